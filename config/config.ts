@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+
+const shared = z.object({
+  MONGODB_URI: z.string().startsWith('mongodb'),
+  GRAPH_API_URL: url.default('https://graph.facebook.com'),
+  GRAPH_API_VERSION: z.string().regex(/^v\d+\.\d+$/).default('v26.0'),
+  GRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(20_000),
+  ENCRYPTION_KEYS: z.string().min(1),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+const apiSettings = shared.extend({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PUBLIC_URL: url.optional(),
+  ADMIN_API_TOKEN: z.string().min(16).optional(),
+});
+
+const workerSettings = shared.extend({
+  WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  WORKER_BUILD_ID: z.string().min(1).optional(),
+});
+
+export type SharedConfig = z.infer<typeof shared>;
+export type ApiConfig = z.infer<typeof apiSettings>;
+export type WorkerConfig = z.infer<typeof workerSettings>;
+
+/** Settings of the api process from the environment. Throws one Error that names every variable that is wrong. */
+export function loadApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
+  return load(apiSettings, env);
+}
+
+/** Settings of the worker process from the environment. Throws one Error that names every variable that is wrong. */
+export function loadWorkerConfig(env: NodeJS.ProcessEnv): WorkerConfig {
+  return load(workerSettings, env);
+}
+
+/** An empty variable counts as not set, as compose files leave them. Values never appear in the message. */
+function load<T>(schema: z.ZodType<T>, env: NodeJS.ProcessEnv): T {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not usable:\n${problems.join('\n')}\nSee the configuration table in README.md.`);
+}

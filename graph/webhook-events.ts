@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { EventKind } from '../domain/visitor-event';
+
+/** One messaging event of a webhook, told apart by the key that is present (Meta: Messenger webhook events). */
+export interface WebhookEvent {
+  /** The entry's Page. */
+  pageId: string;
+  /** The person, also for echoes, where sender and recipient are swapped. Null for events about the Page as a whole. */
+  psid: string | null;
+  kind: EventKind;
+  /** The mid, or a key made from kind, time and content where Meta gives none. Unique per Page. */
+  id: string;
+  /** Facebook's time, epoch ms, never later than the receipt. */
+  at: number;
+  /** Another app owns the thread: kept and shown, not to be answered. */
+  standby: boolean;
+  content: EventContent;
+}
+
+/** What is kept of an event. Fields that do not apply are absent; `raw` is the JSON of a kind that is not known. */
+export interface EventContent {
+  text?: string;
+  attachments?: { type: string; url?: string; title?: string }[];
+  quickReplyPayload?: string;
+  replyToMid?: string;
+  title?: string;
+  payload?: string;
+  referral?: { ref?: string; source?: string; type?: string; adId?: string };
+  reaction?: { action: string; emoji?: string };
+  /** The mid that a reaction, edit or unsend is about. */
+  targetMid?: string;
+  mids?: string[];
+  watermark?: number;
+  appId?: string;
+  metadata?: string;
+  raw?: string;
+}
+
+/** Why a body or a part of it could not be taken as an event. It is parked with this reason and can be replayed. */
+export type UnusableReason =
+  | 'not_json'
+  | 'unknown_object'
+  | 'no_entries'
+  | 'entry_without_events'
+  | 'page_change'
+  | 'event_without_person'
+  | 'malformed_event';
+
+export type WebhookItem = { event: WebhookEvent } | { unusable: UnusableReason; pageId: string | null; raw: string };
+
+const id = z.union([z.string().min(1).max(255), z.number()]).transform(String);
+const optionalText = z.string().optional().catch(undefined);
+const party = z.looseObject({ id: id.optional() }).optional();
+const time = z.union([z.number(), z.string().regex(/^\d{1,16}$/).transform(Number)]).optional().catch(undefined);
+const referral = z
+  .looseObject({ ref: optionalText, source: optionalText, type: optionalText, ad_id: id.optional().catch(undefined) })
+  .optional()
+  .catch(undefined);
+const attachment = z.looseObject({
+  type: z.string().catch('unknown'),
+  title: optionalText,
+  url: optionalText,
+  payload: z.looseObject({ url: optionalText, title: optionalText }).nullish().catch(null),
+});
+const message = z.looseObject({
+  mid: z.string().min(1).max(1000),
+  text: optionalText,
+  is_echo: z.boolean().optional().catch(undefined),
+  is_deleted: z.boolean().optional().catch(undefined),
+  app_id: id.optional().catch(undefined),
+  metadata: optionalText,
+  attachments: z.array(attachment).optional().catch(undefined),
+  quick_reply: z.looseObject({ payload: optionalText }).optional().catch(undefined),
+  reply_to: z.looseObject({ mid: optionalText }).optional().catch(undefined),
+  referral,
+});
+const watermark = z.coerce.number().int().nonnegative();
+const envelope = z.looseObject({ sender: party, recipient: party, timestamp: time });
+const entry = z.looseObject({ id, time, messaging: z.array(z.unknown()).optional(), standby: z.array(z.unknown()).optional() });
+
+/** Everything in one webhook body, item by item: a bad item never hides its neighbours. Never throws. */
+export function parseWebhookBody(body: Uint8Array, receivedAt: number): WebhookItem[] {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return [{ unusable: 'not_json', pageId: null, raw: text }];
+  }
+  const parsed = z.looseObject({ object: z.string(), entry: z.array(z.unknown()) }).safeParse(json);
+  if (!parsed.success) {
+    const object = z.looseObject({ object: z.literal('page') }).safeParse(json);
+    return [{ unusable: object.success ? 'no_entries' : 'unknown_object', pageId: null, raw: text }];
+  }
+  if (parsed.data.object !== 'page') return [{ unusable: 'unknown_object', pageId: null, raw: text }];
+  if (parsed.data.entry.length === 0) return [{ unusable: 'no_entries', pageId: null, raw: text }];
+  return parsed.data.entry.flatMap((item) => parseEntry(item, receivedAt));
+}
+
+function parseEntry(item: unknown, receivedAt: number): WebhookItem[] {
+  const parsed = entry.safeParse(item);
+  if (!parsed.success) return [{ unusable: 'malformed_event', pageId: null, raw: JSON.stringify(item) }];
+  const { id: pageId, time: entryTime, messaging = [], standby = [] } = parsed.data;
+  if (messaging.length + standby.length === 0) {
+    return [{ unusable: 'changes' in parsed.data ? 'page_change' : 'entry_without_events', pageId, raw: JSON.stringify(item) }];
+  }
+  const context = { pageId, entryTime, receivedAt };
+  return [
+    ...messaging.map((event) => parseEvent(event, { ...context, standby: false })),
+    ...standby.map((event) => parseEvent(event, { ...context, standby: true })),
+  ];
+}
+
+interface EventContext {
+  pageId: string;
+  entryTime: number | undefined;
+  receivedAt: number;
+  standby: boolean;
+}
+
+function parseEvent(item: unknown, { pageId, entryTime, receivedAt, standby }: EventContext): WebhookItem {
+  const unusable = (reason: UnusableReason): WebhookItem => ({ unusable: reason, pageId, raw: JSON.stringify(item) });
+  const parsed = envelope.safeParse(item);
+  if (!parsed.success) return unusable('malformed_event');
+  const { sender, recipient, timestamp } = parsed.data;
+  const recognised = recognise(parsed.data);
+  if (!recognised) return unusable('malformed_event');
+  const { kind, mid, content } = recognised;
+  const psid = (kind === 'echo' ? recipient?.id : sender?.id) ?? null;
+  if (psid === null && kind !== 'policy_enforcement' && kind !== 'handover') return unusable('event_without_person');
+  const at = normaliseTime(timestamp ?? entryTime, receivedAt);
+  const eventId = mid ?? `${kind}:${timestamp ?? entryTime ?? 0}:${shortHash(JSON.stringify(item))}`;
+  return { event: { pageId, psid, kind, id: eventId, at, standby, content } };
+}
+
+/** Meta sends milliseconds, in places seconds, and once showed a string. Later than the receipt cannot be true. */
+function normaliseTime(time: number | undefined, receivedAt: number): number {
+  if (time === undefined || time <= 0) return receivedAt;
+  return Math.min(time < 1e11 ? time * 1000 : time, receivedAt);
+}
+
+interface Recognised {
+  kind: EventKind;
+  mid?: string;
+  content: EventContent;
+}
+
+type Reader = (value: unknown) => Recognised | null;
+
+/** A reader for one key; null when what stands under the key has not the shape that it must have. */
+function reader<T>(schema: z.ZodType<T>, read: (value: T) => Recognised): Reader {
+  return (value) => {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? read(parsed.data) : null;
+  };
+}
+
+const readers: Readonly<Record<string, Reader>> = {
+  message: reader(message, readMessage),
+  postback: reader(
+    z.looseObject({ mid: optionalText, title: optionalText, payload: optionalText, referral }),
+    ({ mid, title, payload, referral: from }) => ({
+      kind: 'postback',
+      ...(mid && { mid }),
+      content: drop({ title, payload, referral: shortReferral(from) }),
+    }),
+  ),
+  message_edit: reader(z.looseObject({ mid: z.string(), text: optionalText }), ({ mid, text }) => ({
+    kind: 'edit',
+    content: drop({ targetMid: mid, text }),
+  })),
+  reaction: reader(
+    z.looseObject({ action: z.string().catch('react'), emoji: optionalText, mid: optionalText }),
+    ({ action, emoji, mid }) => ({ kind: 'reaction', content: drop({ reaction: drop({ action, emoji }), targetMid: mid }) }),
+  ),
+  delivery: reader(
+    z.looseObject({ watermark, mids: z.array(z.string()).optional().catch(undefined) }),
+    ({ watermark: until, mids }) => ({ kind: 'delivery', content: drop({ watermark: until, mids }) }),
+  ),
+  read: reader(z.looseObject({ watermark }), ({ watermark: until }) => ({ kind: 'read', content: { watermark: until } })),
+  referral: reader(referral, (from) => ({ kind: 'referral', content: drop({ referral: shortReferral(from) }) })),
+  policy_enforcement: reader(z.looseObject({ action: z.string() }), (value) => keep('policy_enforcement', value)),
+  optin: reader(z.unknown(), (value) => keep('optin', value)),
+  pass_thread_control: reader(z.unknown(), (value) => keep('handover', { pass_thread_control: value })),
+  take_thread_control: reader(z.unknown(), (value) => keep('handover', { take_thread_control: value })),
+  request_thread_control: reader(z.unknown(), (value) => keep('handover', { request_thread_control: value })),
+  app_roles: reader(z.unknown(), (value) => keep('handover', { app_roles: value })),
+  account_linking: reader(z.unknown(), (value) => keep('account_linking', value)),
+  response_feedback: reader(z.unknown(), (value) => keep('feedback', value)),
+  messaging_feedback: reader(z.unknown(), (value) => keep('feedback', value)),
+};
+
+function recognise(event: Record<string, unknown>): Recognised | null {
+  for (const [key, read] of Object.entries(readers)) {
+    if (Object.hasOwn(event, key)) return read(event[key]);
+  }
+  return keep('unknown', event);
+}
+
+function readMessage(value: z.infer<typeof message>): Recognised {
+  if (value.is_deleted) return { kind: 'unsend', content: { targetMid: value.mid } };
+  const content = drop({
+    text: value.text,
+    attachments: value.attachments?.map((item) =>
+      drop({ type: item.type, url: item.payload?.url ?? item.url, title: item.payload?.title ?? item.title }),
+    ),
+    quickReplyPayload: value.quick_reply?.payload,
+    replyToMid: value.reply_to?.mid,
+    referral: shortReferral(value.referral),
+    appId: value.app_id,
+    metadata: value.metadata,
+  });
+  return { kind: value.is_echo ? 'echo' : 'message', mid: value.mid, content };
+}
+
+function shortReferral(value: z.infer<typeof referral>): EventContent['referral'] {
+  return value && drop({ ref: value.ref, source: value.source, type: value.type, adId: value.ad_id });
+}
+
+function keep(kind: EventKind, value: unknown): Recognised {
+  return { kind, content: { raw: JSON.stringify(value) } };
+}
+
+/** The same object without the keys whose value is undefined: absent is absent in the store too. */
+function drop<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

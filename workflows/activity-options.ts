@@ -1,0 +1,30 @@
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { MessengerActivities } from '../activities/messenger';
+import type { RecordActivities } from '../activities/records';
+import { GRAPH_TASK_QUEUE } from './contracts';
+
+/**
+ * Sends cannot be repeated safely, so the activity itself decides what may be: it throws only for what Facebook refused
+ * for now. The whole is bounded by the time left in the messaging window.
+ */
+export function sendingFor(remainingMs: number): MessengerActivities {
+  return proxyActivities<MessengerActivities>({
+    taskQueue: GRAPH_TASK_QUEUE,
+    startToCloseTimeout: '40s',
+    scheduleToCloseTimeout: Math.max(remainingMs, 1000) + 60_000,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: '2s', backoffCoefficient: 3, maximumInterval: '5m' },
+  });
+}
+
+const local = proxyLocalActivities<RecordActivities>({ startToCloseTimeout: '4s', retry: { maximumAttempts: 2 } });
+const regular = proxyActivities<RecordActivities>({ startToCloseTimeout: '10s', retry: { maximumInterval: '30s' } });
+
+/**
+ * Short, idempotent store writes. Local first, because that costs nothing; while the store is away as a regular activity,
+ * because a waiting local one would hold up the workflow's updates.
+ */
+export const records: RecordActivities = {
+  recordEnd: (input) => local.recordEnd(input).catch(() => regular.recordEnd(input)),
+  settleReply: (input) => local.settleReply(input).catch(() => regular.settleReply(input)),
+};
