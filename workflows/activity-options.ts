@@ -1,7 +1,7 @@
-import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { MessengerActivities } from '../activities/messenger';
 import type { RecordActivities } from '../activities/records';
-import { GRAPH_TASK_QUEUE } from './contracts';
+import { graphTaskQueue } from './contracts';
 
 /**
  * Sends cannot be repeated safely, so the activity itself decides what may be: it throws only for what Facebook refused
@@ -9,7 +9,7 @@ import { GRAPH_TASK_QUEUE } from './contracts';
  */
 export function sendingFor(remainingMs: number): MessengerActivities {
   return proxyActivities<MessengerActivities>({
-    taskQueue: GRAPH_TASK_QUEUE,
+    taskQueue: graphTaskQueue(workflowInfo().taskQueue),
     startToCloseTimeout: '40s',
     scheduleToCloseTimeout: Math.max(remainingMs, 1000) + 60_000,
     cancellationType: ActivityCancellationType.TRY_CANCEL,

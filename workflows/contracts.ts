@@ -5,8 +5,10 @@ import type { VisitorEvent } from '../domain/visitor-event';
 /** Task queue of the workflows and of the short store activities. */
 export const DESK_TASK_QUEUE = 'messenger-desk';
 
-/** Task queue of everything that calls the Graph API; one for all Pages. */
-export const GRAPH_TASK_QUEUE = 'messenger-desk-graph';
+/** Task queue of everything that calls the Graph API; one for all Pages, beside the queue of the workflows. */
+export function graphTaskQueue(deskTaskQueue: string): string {
+  return `${deskTaskQueue}-graph`;
+}
 
 /** Most events that one signal carries; the dispatcher sends what is left in the next. */
 export const MAX_EVENTS_PER_SIGNAL = 100;

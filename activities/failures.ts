@@ -1,0 +1,73 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { GraphError, GraphErrorClass } from '../graph/errors';
+import type { SendFailure } from '../store/models/message';
+
+/** What a failed send means for the reply: try again after a while, stop for good, or nobody knows. */
+export type SendVerdict = { action: 'retry'; afterMs: number | undefined } | { action: 'fail' } | { action: 'unknown' };
+
+/** Meta answers code 1 also for a missing permission, so it is not tried for ever. */
+const MAX_ATTEMPTS_FOR_CODE_1 = 5;
+
+/** A dead token is renewed by a person, a restriction lifted by Meta: looked at again from time to time. */
+const SLOW_RECHECK_MS = 60_000;
+const SLOW_RECHECK_MAX_MS = 15 * 60_000;
+
+/** Decides from Meta's numbers alone. `attempt` counts from 1. */
+export function judgeSend(error: GraphError, attempt: number): SendVerdict {
+  switch (error.errorClass) {
+    case 'outcome_unknown':
+      return { action: 'unknown' };
+    case 'not_sent':
+      return { action: 'retry', afterMs: undefined };
+    case 'transient':
+      if (error.details.code === 1 && attempt >= MAX_ATTEMPTS_FOR_CODE_1) return { action: 'fail' };
+      return { action: 'retry', afterMs: undefined };
+    case 'rate_limited':
+      return { action: 'retry', afterMs: error.details.retryAfterMs ?? undefined };
+    case 'token_invalid':
+    case 'page_restricted':
+      return { action: 'retry', afterMs: slowRecheck(attempt) };
+    case 'permission_missing':
+    case 'app_not_live':
+    case 'window_closed':
+    case 'recipient_unavailable':
+    case 'recipient_unknown':
+    case 'thread_owned_elsewhere':
+    case 'bad_request':
+      return { action: 'fail' };
+    default:
+      return unreachable(error.errorClass);
+  }
+}
+
+/** The reason stored with a reply and shown to people: a stable word, never Meta's text. */
+export function reasonFor(errorClass: GraphErrorClass): string {
+  return errorClass === 'window_closed' ? 'messaging_window_closed' : errorClass;
+}
+
+export function failureOf(error: GraphError, now: number): SendFailure {
+  const { code, subcode, traceId, explanation } = error.details;
+  return { reason: reasonFor(error.errorClass), code, subcode, traceId, explanation, at: now };
+}
+
+/** A failure found here rather than by Facebook. */
+export function ownFailure(reason: string, now: number): SendFailure {
+  return { reason, code: null, subcode: null, traceId: null, explanation: null, at: now };
+}
+
+/** Makes Temporal try the activity again. The message holds the class only: no text, no ids. */
+export function tryAgain(reason: string, afterMs: number | undefined): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: reason,
+    message: `send refused for now: ${reason}`,
+    ...(afterMs !== undefined && { nextRetryDelay: afterMs }),
+  });
+}
+
+export function slowRecheck(attempt: number): number {
+  return Math.min(SLOW_RECHECK_MS * attempt, SLOW_RECHECK_MAX_MS);
+}
+
+function unreachable(value: never): never {
+  throw new Error(`unhandled class ${String(value)}`);
+}

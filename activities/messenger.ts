@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { activityInfo } from '@temporalio/activity';
+import type { Clock } from '../domain/clock';
+import { replyMetadata } from '../domain/ids';
+import type { GraphClient } from '../graph/client';
+import { GraphError } from '../graph/errors';
+import type { PageRepository, PageSecrets } from '../store/page-repository';
+import type { ReplyKey, ReplyRecord, ReplyRepository } from '../store/reply-repository';
+import { failureOf, judgeSend, ownFailure, slowRecheck, tryAgain } from './failures';
+
+export type SendOutcome = 'sent' | 'failed' | 'unknown' | 'cancelled';
+
+export interface SendReplyInput extends ReplyKey {
+  /** Epoch ms after which nothing may be written to Facebook any more. */
+  sendUntil: number;
+}
+
+export interface MessengerActivities {
+  /**
+   * Sends one stored reply. Returns its end; throws only when another attempt is safe and wanted. May be run any number of
+   * times, by several workers, also after one died in the middle: what may have left is never written again.
+   */
+  sendReply(input: SendReplyInput): Promise<SendOutcome>;
+}
+
+export interface MessengerDeps {
+  graph: GraphClient;
+  pages: PageRepository;
+  replies: ReplyRepository;
+  clock: Clock;
+}
+
+export function createMessengerActivities({ graph, pages, replies, clock }: MessengerDeps): MessengerActivities {
+  async function sendReply(input: SendReplyInput): Promise<SendOutcome> {
+    const claim = randomUUID();
+    const reply = await replies.claim(input, claim);
+    if (!reply) return await settled(input);
+    if (clock.now() >= input.sendUntil) return await fail(input, 'messaging_window_closed');
+    const page = await pages.secretsByFacebookPageId(reply.pageId);
+    if (!page) return await fail(input, 'page_removed');
+    if (page.deadTokenVersion === page.tokenVersion) return await park(input, claim);
+    return await write(input, claim, reply, page);
+  }
+
+  /** The claim and the deadline are checked once more just before: a process that was frozen must not send late. */
+  async function write(
+    input: SendReplyInput,
+    claim: string,
+    reply: ReplyRecord,
+    page: PageSecrets,
+  ): Promise<SendOutcome> {
+    if (clock.now() >= input.sendUntil) return await fail(input, 'messaging_window_closed');
+    if (!(await replies.markWriting(input, claim, clock.now()))) return await settled(input);
+    try {
+      const { pageId, psid, text } = reply;
+      const { mid } = await graph.sendText(page, { pageId, psid, text, metadata: replyMetadata(reply.replyId) });
+      await replies.markSent(input, mid, clock.now());
+      return 'sent';
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      return await afterRefusal(input, claim, error, page);
+    }
+  }
+
+  async function afterRefusal(
+    input: SendReplyInput,
+    claim: string,
+    error: GraphError,
+    page: PageSecrets,
+  ): Promise<SendOutcome> {
+    const { attempt } = activityInfo();
+    const verdict = judgeSend(error, attempt);
+    const failure = failureOf(error, clock.now());
+    if (error.errorClass === 'token_invalid') await pages.markTokenDead(page.id, page.tokenVersion);
+    if (verdict.action === 'unknown') {
+      await replies.markUnknown(input, failure);
+      return await settled(input);
+    }
+    if (verdict.action === 'fail') {
+      await replies.markFailed(input, failure, ['writing']);
+      return 'failed';
+    }
+    await replies.markRetrying(input, claim, failure);
+    throw tryAgain(failure.reason, verdict.afterMs);
+  }
+
+  /** The Page's token is known to be dead: nothing is asked of Facebook until there is a newer one. */
+  async function park(input: SendReplyInput, claim: string): Promise<SendOutcome> {
+    await replies.markRetrying(input, claim, ownFailure('token_invalid', clock.now()));
+    throw tryAgain('token_invalid', slowRecheck(activityInfo().attempt));
+  }
+
+  async function fail(input: SendReplyInput, reason: string): Promise<SendOutcome> {
+    await replies.markFailed(input, ownFailure(reason, clock.now()), ['claimed']);
+    return 'failed';
+  }
+
+  /** What became of a reply that is not ours to send (any more). One found in `writing` may have left: nobody knows. */
+  async function settled(input: SendReplyInput): Promise<SendOutcome> {
+    return await settleReply(replies, input, clock.now());
+  }
+
+  return { sendReply };
+}
+
+/**
+ * The end of a reply that will not be tried again. An echo that came first proves that it was sent; a request that may have
+ * left without an answer stays `unknown`; anything else is `cancelled` or has failed with `reason`.
+ */
+export async function settleReply(
+  replies: ReplyRepository,
+  key: ReplyKey,
+  now: number,
+  otherwise?: { cancelled: boolean; reason: string },
+): Promise<SendOutcome> {
+  const current = await replies.find(key);
+  if (current?.progress === 'writing') {
+    await replies.markUnknown(key, current.failure ?? ownFailure('outcome_unknown', now));
+  } else if (otherwise?.cancelled) {
+    await replies.markCancelled(key);
+  } else if (otherwise) {
+    await replies.markFailed(key, current?.failure ?? ownFailure(otherwise.reason, now), [
+      'queued',
+      'retrying',
+      'claimed',
+    ]);
+  }
+  const reply = await replies.find(key);
+  if (!reply) return 'cancelled';
+  if (reply.echoAt !== null && reply.progress === 'unknown')
+    return (await replies.markSent(key, reply.mid, now)) ? 'sent' : 'unknown';
+  return outcomeOf(reply);
+}
+
+function outcomeOf({ progress }: ReplyRecord): SendOutcome {
+  switch (progress) {
+    case 'sent':
+    case 'failed':
+    case 'unknown':
+    case 'cancelled':
+      return progress;
+    default:
+      throw tryAgain('reply_not_settled', undefined);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Clock } from '../domain/clock';
+import { inboundMessageId, parseConversationId, replyMessageId } from '../domain/ids';
+import type { ConversationRepository, EndOfEpisode } from '../store/conversation-repository';
+import type { FactRepository } from '../store/fact-repository';
+import type { ReplyKey, ReplyRepository } from '../store/reply-repository';
+import { ownFailure } from './failures';
+import { type SendOutcome, settleReply } from './messenger';
+
+export interface RecordEndInput extends Omit<EndOfEpisode, 'now'> {
+  /** Ids of the last events that the workflow has taken in: nobody needs to tell it of them again. */
+  eventIds: string[];
+  /** Replies that were accepted and can no longer go out. */
+  unsent: string[];
+}
+
+export interface RecordActivities {
+  /** Writes the end of an episode: status, timeline, and what became of replies that were still waiting. */
+  recordEnd(input: RecordEndInput): Promise<void>;
+  /** Settles a reply whose sending was cancelled or ran out of time. */
+  settleReply(input: ReplyKey & { cancelled: boolean }): Promise<SendOutcome>;
+}
+
+export interface RecordDeps {
+  conversations: ConversationRepository;
+  facts: FactRepository;
+  replies: ReplyRepository;
+  clock: Clock;
+}
+
+export function createRecordActivities({ conversations, facts, replies, clock }: RecordDeps): RecordActivities {
+  return {
+    async recordEnd({ eventIds, unsent, ...end }) {
+      const { conversationId, status, decision } = end;
+      const now = new Date(clock.now());
+      for (const replyId of unsent) {
+        const refused = ownFailure('messaging_window_closed', now.getTime());
+        await replies.markFailed({ conversationId, replyId }, refused, ['queued', 'retrying']);
+      }
+      const pageId = parseConversationId(conversationId)?.pageId ?? '';
+      await facts.markSignalled(
+        eventIds.map((id) => inboundMessageId(pageId, id)),
+        now,
+      );
+      if (!(await conversations.end({ ...end, now }))) return;
+      const key = `${replyMessageId(conversationId, 'end')}/${decision.runStartedAt}/${decision.number}`;
+      const details = { missed: end.missed, unsent: unsent.length };
+      await conversations.addToTimeline({ _id: key, conversationId, kind: status, at: now, details });
+    },
+    settleReply: ({ cancelled, ...key }) =>
+      settleReply(replies, key, clock.now(), { cancelled, reason: 'messaging_window_closed' }),
+  };
+}

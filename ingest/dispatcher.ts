@@ -1,0 +1,231 @@
+import { isDuplicateKey, isStoreAway } from '../store/errors';
+import type { FactRepository } from '../store/fact-repository';
+import { type IntakeRepository, LEASE_MS } from '../store/intake-repository';
+import type { IntakeRecord } from '../store/models/intake';
+import type { ConversationSignals } from './conversation-signals';
+import { type Notice, type WrittenFacts, writeFacts } from './facts';
+import type { IngestObserver } from './observer';
+import type { PageDirectory } from './page-directory';
+import { type PlacedEvent, parkedRecord, readIntake } from './reading';
+import { createSignaller } from './signaller';
+
+export interface Dispatcher {
+  /** Says that there may be something new in the intake. */
+  wake(): void;
+  /** Stops taking in; what is left goes to another process at once. */
+  stop(): Promise<void>;
+  /** Events that wait for Temporal at this moment. */
+  waiting(): number;
+}
+
+export interface DispatcherDeps {
+  intake: IntakeRepository;
+  facts: FactRepository;
+  directory: PageDirectory;
+  signals: ConversationSignals;
+  observer: IngestObserver;
+  /** True while webhooks wait for their acknowledgement: those go first. */
+  busy: () => boolean;
+}
+
+const DOCUMENTS_PER_ROUND = 10;
+
+/** Above this many events waiting for Temporal, documents are let go of and read again later: memory stays bounded. */
+const MOST_WAITING = 5000;
+
+const IDLE_MS = 500;
+const STORE_AWAY_MS = 500;
+const RENEW_MS = LEASE_MS / 3;
+
+/** While webhooks come in faster than they are acknowledged, a round waits this long, but no more than so many times. */
+const YIELD_MS = 20;
+const MOST_YIELDS = 25;
+
+/** Turns intake into facts and signals, for as long as the process lives. Never loses and never doubles: see `writeFacts`. */
+export function startDispatcher({ intake, facts, directory, signals, observer, busy }: DispatcherDeps): Dispatcher {
+  const signaller = createSignaller(signals, observer);
+  const inProgress = new Map<string, IntakeRecord['_id']>();
+  const done: { record: IntakeRecord; messageIds: string[] }[] = [];
+  let after: IntakeRecord['_id'] | null = null;
+  let anyDeferred = false;
+  let stopped = false;
+  let clearing: Promise<void> | undefined;
+  let wakeUp: () => void = () => undefined;
+  let woken = false;
+
+  const running = run();
+  const upkeep = setInterval(() => void keepUp(), RENEW_MS);
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      try {
+        const records = await nextRecords();
+        if (records.length > 0) await dispatch(records);
+        else await idle();
+      } catch (error) {
+        observer.trouble('store_away', error);
+        after = null;
+        await pause(STORE_AWAY_MS);
+      }
+    }
+  }
+
+  async function nextRecords(): Promise<IntakeRecord[]> {
+    for (let yields = 0; busy() && yields < MOST_YIELDS && !stopped; yields++) await pause(YIELD_MS);
+    const fresh: IntakeRecord[] = (await intake.next(after, DOCUMENTS_PER_ROUND)).filter(isFree);
+    after = fresh.at(-1)?._id ?? after;
+    if (fresh.length > 0 || !anyDeferred || signaller.waiting() > MOST_WAITING / 2) return fresh;
+    const deferred = await intake.nextDeferred([...inProgress.values()], DOCUMENTS_PER_ROUND * 4);
+    anyDeferred = deferred.length > 0;
+    return deferred;
+  }
+
+  function isFree({ _id }: IntakeRecord): boolean {
+    return !inProgress.has(_id.toHexString());
+  }
+
+  async function dispatch(records: IntakeRecord[]): Promise<void> {
+    for (const { _id } of records) inProgress.set(_id.toHexString(), _id);
+    try {
+      const { placed, unusable } = await readIntake(records, directory);
+      await park(unusable);
+      const written = await writeWithFallback(placed);
+      observer.eventsWritten(placed.length);
+      for (const { pageId, psid, replyId } of written.recovered) {
+        signals.replyOutcomeKnown(pageId, psid, replyId).catch((error) => observer.trouble('temporal_away', error));
+      }
+      await handOver(records, written.notices);
+    } catch (error) {
+      for (const { _id } of records) inProgress.delete(_id.toHexString());
+      throw error;
+    }
+  }
+
+  /** One bad event must not hold up its neighbours: what is refused together is written one by one, alone it is parked. */
+  async function writeWithFallback(placed: PlacedEvent[]): Promise<WrittenFacts> {
+    try {
+      return await writeTwice(placed);
+    } catch (error) {
+      if (isStoreAway(error)) throw error;
+      observer.trouble('dispatch_failed', error);
+    }
+    const all: WrittenFacts = { notices: [], recovered: [] };
+    for (const item of placed) {
+      const written = await writeTwice([item]).catch(async (error: unknown) => {
+        if (isStoreAway(error)) throw error;
+        await park([parkedRecord(item, 'store_refused')]);
+      });
+      all.notices.push(...(written?.notices ?? []));
+      all.recovered.push(...(written?.recovered ?? []));
+    }
+    return all;
+  }
+
+  /** Two processes that insert the same conversation at once can meet in a duplicate key; the second try finds it there. */
+  async function writeTwice(placed: PlacedEvent[]): Promise<WrittenFacts> {
+    return await writeFacts(facts, placed).catch(async (error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+      return await writeFacts(facts, placed);
+    });
+  }
+
+  async function park(records: Parameters<FactRepository['park']>[0]): Promise<void> {
+    await facts.park(records);
+    for (const { reason } of records) observer.parked(reason);
+  }
+
+  /** Each document is cleared when all of its conversations have been told. */
+  async function handOver(records: IntakeRecord[], notices: Notice[]): Promise<void> {
+    const crowded = signaller.waiting() > MOST_WAITING;
+    const byRecord = new Map<string, Notice[]>(records.map(({ _id }) => [_id.toHexString(), []]));
+    for (const notice of notices) byRecord.get(notice.intakeId)?.push(notice);
+    for (const record of records) {
+      const own = byRecord.get(record._id.toHexString()) ?? [];
+      if (crowded && own.length > 0) {
+        if (!record.deferred) await intake.defer(record._id);
+        anyDeferred = true;
+        inProgress.delete(record._id.toHexString());
+      } else void tellAll(record, own);
+    }
+  }
+
+  async function tellAll(record: IntakeRecord, notices: Notice[]): Promise<void> {
+    const told = await Promise.all(notices.map((notice) => signaller.tell(notice)));
+    const refused = notices.filter((_, index) => told[index] === 'refused');
+    try {
+      await park(refused.map((notice) => parkedRecord(notice.source, 'signal_refused')));
+      done.push({ record, messageIds: notices.map(({ messageId }) => messageId) });
+      clearing ??= clear();
+    } catch (error) {
+      observer.trouble('store_away', error);
+      inProgress.delete(record._id.toHexString());
+    }
+  }
+
+  async function clear(): Promise<void> {
+    while (done.length > 0) {
+      const batch = done.splice(0, 200);
+      try {
+        await facts.markSignalled(
+          batch.flatMap(({ messageIds }) => messageIds),
+          new Date(),
+        );
+        await intake.remove(batch.map(({ record }) => record._id));
+      } catch (error) {
+        observer.trouble('store_away', error);
+      }
+      for (const { record } of batch) inProgress.delete(record._id.toHexString());
+    }
+    clearing = undefined;
+    if (anyDeferred) wake();
+  }
+
+  /** Renews the leases of what is ours, takes over what dead processes left, and looks again at everything. */
+  async function keepUp(): Promise<void> {
+    try {
+      await intake.renewLeases();
+      const taken = (await intake.takeOver(DOCUMENTS_PER_ROUND * 10)).filter(isFree);
+      if (taken.length > 0) await dispatch(taken);
+      after = null;
+      wake();
+    } catch (error) {
+      observer.trouble('store_away', error);
+    }
+  }
+
+  function wake(): void {
+    woken = true;
+    wakeUp();
+  }
+
+  async function idle(): Promise<void> {
+    if (!woken) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, IDLE_MS);
+        wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    woken = false;
+  }
+
+  return {
+    wake,
+    waiting: () => signaller.waiting(),
+    async stop() {
+      stopped = true;
+      clearInterval(upkeep);
+      wake();
+      await running;
+      signaller.stop();
+      await clearing;
+      await intake.release().catch(() => undefined);
+    },
+  };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

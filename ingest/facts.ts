@@ -1,0 +1,142 @@
+import { conversationId, inboundMessageId, replyIdFromMetadata, replyMessageId } from '../domain/ids';
+import { opensEpisode, opensWindow, sequenceKey, type VisitorEvent } from '../domain/visitor-event';
+import type { WebhookEvent } from '../graph/webhook-events';
+import type { ConversationFacts, FactRepository, Receipt } from '../store/fact-repository';
+import type { MessageRecord } from '../store/models/message';
+import type { PlacedEvent } from './reading';
+
+/** What a conversation's workflow must be told after the facts are written. */
+export interface Notice {
+  pageId: string;
+  psid: string;
+  event: VisitorEvent;
+  /** Key of the stored message. */
+  messageId: string;
+  /** Starts or continues an episode; otherwise only an episode that runs is told. */
+  startsEpisode: boolean;
+  /** The intake document it came in. */
+  intakeId: string;
+  source: PlacedEvent;
+}
+
+export interface WrittenFacts {
+  notices: Notice[];
+  /** Replies whose outcome was unknown until their echo came. */
+  recovered: { pageId: string; psid: string; replyId: string }[];
+}
+
+interface PersonEvent extends PlacedEvent {
+  event: WebhookEvent & { psid: string };
+}
+
+/** Writes what events say. Safe to repeat, in any order and by several processes: everything has a natural key. */
+export async function writeFacts(facts: FactRepository, placed: readonly PlacedEvent[]): Promise<WrittenFacts> {
+  const events = placed.filter((item): item is PersonEvent => item.event.psid !== null);
+  const { rest, recovered } = await joinEchoes(facts, events);
+  const receipts = rest.filter(({ event }) => event.kind === 'delivery' || event.kind === 'read');
+  const rows = rest.filter(({ event }) => event.kind !== 'delivery' && event.kind !== 'read');
+  const waiting = await facts.insertMessages(rows.map(messageOf));
+  await facts.growConversations(mergeFacts(rows, waiting));
+  await facts.noteReceipts(receipts.map(receiptOf));
+  return { notices: rows.filter((row) => waiting.has(idOf(row.event))).map(noticeOf), recovered };
+}
+
+/** Echoes of our own replies complete the reply; the rest was sent from elsewhere and becomes a message of its own. */
+async function joinEchoes(facts: FactRepository, events: readonly PersonEvent[]) {
+  const recovered: WrittenFacts['recovered'] = [];
+  const joined = await Promise.all(events.map((item) => joinEcho(facts, item.event, recovered)));
+  return { rest: events.filter((_, index) => !joined[index]), recovered };
+}
+
+async function joinEcho(
+  facts: FactRepository,
+  { kind, pageId, psid, id, at, content }: PersonEvent['event'],
+  recovered: WrittenFacts['recovered'],
+): Promise<boolean> {
+  const replyId = kind === 'echo' ? replyIdFromMetadata(content.metadata) : null;
+  if (replyId === null) return false;
+  const before = await facts.joinEcho(replyMessageId(conversationId(pageId, psid), replyId), id, at);
+  if (before === 'unknown') recovered.push({ pageId, psid, replyId });
+  return before !== null;
+}
+
+function receiptOf({ event }: PersonEvent): Receipt {
+  const { pageId, psid, kind, content } = event;
+  const { watermark = 0, mids = [] } = content;
+  return {
+    conversationId: conversationId(pageId, psid),
+    pageId,
+    kind: kind === 'read' ? 'read' : 'delivered',
+    watermark,
+    mids,
+  };
+}
+
+function messageOf({ event, receivedAt, intakeId, requestIndex, eventIndex }: PersonEvent): MessageRecord {
+  const { pageId, psid, kind, id, at, standby, content } = event;
+  return {
+    _id: idOf(event),
+    conversationId: conversationId(pageId, psid),
+    pageId,
+    psid,
+    direction: kind === 'echo' ? 'elsewhere' : 'in',
+    kind,
+    mid: kind === 'message' || kind === 'echo' || kind === 'postback' ? id : null,
+    at,
+    seq: sequenceKey(intakeId, requestIndex, eventIndex),
+    standby,
+    content: { ...content },
+    receivedAt,
+    ...(tellsWorkflow(event) && { signalledAt: null }),
+  };
+}
+
+/** One update per conversation, however many of its events came together. */
+function mergeFacts(rows: readonly PersonEvent[], waiting: ReadonlySet<string>): ConversationFacts[] {
+  const merged = new Map<string, ConversationFacts>();
+  for (const { event } of rows) {
+    const { pageId, psid, kind, at, standby } = event;
+    const key = conversationId(pageId, psid);
+    const known = merged.get(key);
+    const asks = !standby && opensEpisode(kind);
+    merged.set(key, {
+      conversationId: key,
+      pageId,
+      psid,
+      firstAt: Math.min(known?.firstAt ?? at, at),
+      lastAt: Math.max(known?.lastAt ?? at, at),
+      lastVisitorAt: later(known?.lastVisitorAt, asks ? at : null),
+      windowOpenedAt: later(known?.windowOpenedAt, opensWindow(kind) ? at : null),
+      standbyAt: later(known?.standbyAt, standby ? at : null),
+      asksOperator: (known?.asksOperator ?? false) || (asks && waiting.has(idOf(event))),
+    });
+  }
+  return [...merged.values()];
+}
+
+function later(known: number | null | undefined, at: number | null): number | null {
+  if (at === null) return known ?? null;
+  return Math.max(known ?? at, at);
+}
+
+function noticeOf(source: PersonEvent): Notice {
+  const { pageId, psid, id, kind, at } = source.event;
+  const { intakeId } = source;
+  return {
+    pageId,
+    psid,
+    event: { id, kind, at },
+    messageId: idOf(source.event),
+    startsEpisode: opensEpisode(kind),
+    intakeId,
+    source,
+  };
+}
+
+function tellsWorkflow({ standby, kind }: WebhookEvent): boolean {
+  return !standby && (opensEpisode(kind) || opensWindow(kind));
+}
+
+function idOf({ pageId, id }: WebhookEvent): string {
+  return inboundMessageId(pageId, id);
+}

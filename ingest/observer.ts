@@ -1,0 +1,7 @@
+/** What ingest tells of itself: counts for metrics and lines for the log. Never bodies, names or tokens. */
+export interface IngestObserver {
+  parked(reason: string): void;
+  eventsWritten(count: number): void;
+  signalled(events: number): void;
+  trouble(what: 'store_away' | 'temporal_away' | 'dispatch_failed', error: unknown): void;
+}

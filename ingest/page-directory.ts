@@ -1,0 +1,44 @@
+import type { PageRepository, PageSecrets } from '../store/page-repository';
+
+/** How long what is known of a Page is believed without looking again. */
+const FRESH_MS = 5000;
+
+/** A miss is believed much shorter: the Page may be saved at any moment. */
+const MISS_FRESH_MS = 500;
+
+export type PageDirectory = ReturnType<typeof createPageDirectory>;
+
+/** Pages by connection id and by Facebook's Page id, kept for some seconds so that webhooks cost no read each. */
+export function createPageDirectory(pages: PageRepository) {
+  const byConnection = cached((id) => pages.secrets(id));
+  const byFacebookId = cached((id) => pages.secretsByFacebookPageId(id));
+
+  return {
+    byConnection,
+    /**
+     * Whether an event of this Facebook Page may come in on this connection: it is the connection's own Page, or another
+     * connected Page of the same app, told by the same App Secret (Facebook keeps one callback URL per app).
+     */
+    async accepts(connectionId: string, facebookPageId: string): Promise<boolean> {
+      const [connection, page] = await Promise.all([byConnection(connectionId), byFacebookId(facebookPageId)]);
+      return connection !== null && page !== null && connection.appSecret === page.appSecret;
+    },
+  };
+}
+
+function cached(load: (id: string) => Promise<PageSecrets | null>): (id: string) => Promise<PageSecrets | null> {
+  const entries = new Map<string, { until: number; value: Promise<PageSecrets | null> }>();
+  return (id) => {
+    const known = entries.get(id);
+    if (known && known.until > Date.now()) return known.value;
+    const entry = { until: Date.now() + FRESH_MS, value: load(id) };
+    entries.set(id, entry);
+    entry.value.then(
+      (page) => {
+        if (!page) entry.until = Date.now() + MISS_FRESH_MS;
+      },
+      () => entries.delete(id),
+    );
+    return entry.value;
+  };
+}

@@ -1,0 +1,75 @@
+import mongoose, { type Connection } from 'mongoose';
+import { conversationModel } from './models/conversation';
+import { intakeModel, parkedModel } from './models/intake';
+import { messageModel } from './models/message';
+import { pageModel } from './models/page';
+import { timelineModel } from './models/timeline';
+
+/** Facebook waits 5 s for the answer to a webhook, so a store that does not answer must be given up before that. */
+const STORE_TIMEOUT_MS = 3000;
+
+/** The open store: one connection and its models. */
+export interface Store {
+  connection: Connection;
+  pages: ReturnType<typeof pageModel>;
+  conversations: ReturnType<typeof conversationModel>;
+  messages: ReturnType<typeof messageModel>;
+  intake: ReturnType<typeof intakeModel>;
+  parked: ReturnType<typeof parkedModel>;
+  timeline: ReturnType<typeof timelineModel>;
+  close(): Promise<void>;
+}
+
+/** How often a server that is not there yet is tried at start: with the time limit above about a minute. */
+const FIRST_CONNECT_ATTEMPTS = 20;
+
+/**
+ * Opens the store; waits about a minute for a server that is still starting. Later, calls fail within about three seconds
+ * while it is away and work again when it is back. Collections and indexes are made by `ensureIndexes`, never by mongoose.
+ */
+export async function openStore(uri: string, dbName?: string): Promise<Store> {
+  const connection = await connect(uri, dbName, FIRST_CONNECT_ATTEMPTS);
+  return {
+    connection,
+    pages: pageModel(connection),
+    conversations: conversationModel(connection),
+    messages: messageModel(connection),
+    intake: intakeModel(connection),
+    parked: parkedModel(connection),
+    timeline: timelineModel(connection),
+    close: () => connection.close(),
+  };
+}
+
+async function connect(uri: string, dbName: string | undefined, attempts: number): Promise<Connection> {
+  const connection = mongoose.createConnection(uri, {
+    ...(dbName && { dbName }),
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    serverSelectionTimeoutMS: STORE_TIMEOUT_MS,
+    socketTimeoutMS: STORE_TIMEOUT_MS,
+    connectTimeoutMS: STORE_TIMEOUT_MS,
+    maxPoolSize: 20,
+  });
+  try {
+    return await connection.asPromise();
+  } catch (error) {
+    await connection.destroy();
+    if (attempts <= 1) throw error;
+    return await connect(uri, dbName, attempts - 1);
+  }
+}
+
+/** Whether the store answers at this moment. */
+export async function storeIsUp(store: Store): Promise<boolean> {
+  return await ping(store).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function ping(store: Store): Promise<void> {
+  if (!store.connection.db) throw new Error('the store is not connected');
+  await store.connection.db.command({ ping: 1 });
+}

@@ -1,0 +1,89 @@
+import type { ConversationStatus } from '../domain/conversation';
+import type { Store } from './connection';
+import type { ConversationRecord } from './models/conversation';
+import type { MessageRecord } from './models/message';
+import type { TimelineRecord } from './models/timeline';
+
+/** Which run decided, and as its how-manieth decision: a late retry of an older one must not win. */
+export interface DecisionMark {
+  runStartedAt: number;
+  number: number;
+}
+
+export interface EndOfEpisode {
+  conversationId: string;
+  status: 'closed' | 'expired';
+  /** Facebook's time of the newest visitor event that the workflow knows; a newer one keeps the conversation open. */
+  through: number;
+  decision: DecisionMark;
+  missed: boolean;
+  now: Date;
+}
+
+export interface ConversationFilter {
+  status?: ConversationStatus | undefined;
+  pageId?: string | undefined;
+}
+
+/** Place after which a list goes on: the sort keys of the last row shown. */
+export interface ListPlace {
+  at: number;
+  id: string;
+}
+
+export type ConversationRepository = ReturnType<typeof createConversationRepository>;
+
+export function createConversationRepository(store: Store) {
+  return {
+    async find(id: string): Promise<ConversationRecord | null> {
+      return await store.conversations.findById(id).lean();
+    },
+    /** Newest activity first. */
+    async list(filter: ConversationFilter, after: ListPlace | null, limit: number): Promise<ConversationRecord[]> {
+      const query = {
+        ...(filter.status && { status: filter.status }),
+        ...(filter.pageId && { pageId: filter.pageId }),
+        ...(after && {
+          $or: [{ lastMessageAt: { $lt: after.at } }, { lastMessageAt: after.at, _id: { $lt: after.id } }],
+        }),
+      };
+      return await store.conversations.find(query).sort({ lastMessageAt: -1, _id: -1 }).limit(limit).lean();
+    },
+    /** In the order of the thread: Facebook's time, then arrival. */
+    async messages(
+      conversationId: string,
+      after: { at: number; seq: string } | null,
+      limit: number,
+    ): Promise<MessageRecord[]> {
+      const query = {
+        conversationId,
+        ...(after && { $or: [{ at: { $gt: after.at } }, { at: after.at, seq: { $gt: after.seq } }] }),
+      };
+      return await store.messages.find(query).sort({ at: 1, seq: 1 }).limit(limit).lean();
+    },
+    /** Ends an episode unless the visitor wrote later than the workflow knows. Returns whether it did. */
+    async end({ conversationId, status, through, decision, missed, now }: EndOfEpisode): Promise<boolean> {
+      const { runStartedAt, number } = decision;
+      const result = await store.conversations.updateOne(
+        {
+          _id: conversationId,
+          lastVisitorAt: { $lte: through },
+          $or: [
+            { end: null },
+            { 'end.runStartedAt': { $lt: runStartedAt } },
+            { 'end.runStartedAt': runStartedAt, 'end.number': { $lt: number } },
+          ],
+        },
+        { $set: { status, end: { status, at: now, missed, runStartedAt, number } } },
+      );
+      return result.matchedCount === 1;
+    },
+    /** Adds a line once: its id is made from what caused it. */
+    async addToTimeline({ _id, ...entry }: TimelineRecord): Promise<void> {
+      await store.timeline.updateOne({ _id }, { $setOnInsert: entry }, { upsert: true });
+    },
+    async timeline(conversationId: string): Promise<TimelineRecord[]> {
+      return await store.timeline.find({ conversationId }).sort({ at: 1, _id: 1 }).lean();
+    },
+  };
+}

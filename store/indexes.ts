@@ -1,0 +1,36 @@
+import type { mongo } from 'mongoose';
+import type { Store } from './connection';
+
+/** Every index of the product, by collection. Only plain and unique ones, which every supported server has. */
+const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
+  pages: [{ key: { facebookPageId: 1 }, name: 'facebook_page', unique: true }],
+  conversations: [
+    { key: { status: 1, lastMessageAt: -1, _id: -1 }, name: 'by_status' },
+    { key: { pageId: 1, lastMessageAt: -1, _id: -1 }, name: 'by_page' },
+    { key: { lastMessageAt: -1, _id: -1 }, name: 'by_activity' },
+  ],
+  messages: [
+    { key: { conversationId: 1, at: 1, seq: 1 }, name: 'thread' },
+    { key: { pageId: 1, mid: 1 }, name: 'by_mid' },
+  ],
+  intake: [
+    { key: { owner: 1, _id: 1 }, name: 'by_owner' },
+    { key: { leaseUntil: 1 }, name: 'by_lease' },
+  ],
+  parked_events: [{ key: { reason: 1, parkedAt: 1 }, name: 'by_reason' }],
+  timeline: [{ key: { conversationId: 1, at: 1 }, name: 'by_conversation' }],
+};
+
+/**
+ * Makes the collections and their indexes, one after the other: the embedded Java server loses indexes when collections
+ * are made at the same time. Harmless to repeat.
+ */
+export async function ensureIndexes(store: Store): Promise<void> {
+  const db = store.connection.db;
+  if (!db) throw new Error('the store is not connected');
+  const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
+  for (const [name, indexes] of Object.entries(INDEXES)) {
+    if (!existing.has(name)) await db.createCollection(name);
+    for (const index of indexes) await db.collection(name).createIndexes([index]);
+  }
+}

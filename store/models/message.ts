@@ -1,0 +1,97 @@
+import { type Connection, Schema } from 'mongoose';
+import type { SendProgress } from '../../domain/delivery';
+import type { EventKind } from '../../domain/visitor-event';
+
+/** Anything that stands in a thread: what the visitor did, what was replied here, what the Page sent from elsewhere. */
+export interface MessageRecord {
+  /** `<pageId>/<mid or event id>` for what Facebook made, `<conversationId>/<replyId>` for our replies. */
+  _id: string;
+  conversationId: string;
+  pageId: string;
+  psid: string;
+  /** `in` from the visitor, `out` a reply from here, `elsewhere` sent by the Page through another app or the Page inbox. */
+  direction: 'in' | 'out' | 'elsewhere';
+  kind: EventKind | 'reply';
+  mid: string | null;
+  /** Epoch ms: Facebook's time, for replies the time of acceptance. With `seq` the place in the thread. */
+  at: number;
+  seq: string;
+  standby: boolean;
+  content: Record<string, unknown>;
+  receivedAt: Date;
+  /** When the workflow was told of it; null while it waits for that, absent where no workflow needs to know. */
+  signalledAt?: Date | null;
+  send?: SendRecord;
+}
+
+/** Sending one reply: the claim and what became of it. Times from Facebook are epoch ms. */
+export interface SendRecord {
+  replyId: string;
+  progress: SendProgress;
+  /** Who holds the claim; a write is allowed only to the holder. */
+  claim: string | null;
+  attempts: number;
+  requestedAt: number | null;
+  sentAt: number | null;
+  echoAt: number | null;
+  deliveredAt: number | null;
+  readAt: number | null;
+  failure: SendFailure | null;
+}
+
+/** Why a reply is not sent (yet): our class, Meta's numbers and words. */
+export interface SendFailure {
+  reason: string;
+  code: number | null;
+  subcode: number | null;
+  traceId: string | null;
+  explanation: string | null;
+  at: number;
+}
+
+const failure = {
+  _id: false,
+  reason: String,
+  code: Number,
+  subcode: Number,
+  traceId: String,
+  explanation: String,
+  at: Number,
+};
+const send = {
+  _id: false,
+  replyId: String,
+  progress: String,
+  claim: String,
+  attempts: Number,
+  requestedAt: Number,
+  sentAt: Number,
+  echoAt: Number,
+  deliveredAt: Number,
+  readAt: Number,
+  failure: { type: failure, default: null },
+};
+
+const schema = new Schema<MessageRecord>(
+  {
+    _id: { type: String, required: true },
+    conversationId: { type: String, required: true },
+    pageId: { type: String, required: true },
+    psid: { type: String, required: true },
+    direction: { type: String, required: true },
+    kind: { type: String, required: true },
+    mid: { type: String, default: null },
+    at: { type: Number, required: true },
+    seq: { type: String, required: true },
+    standby: { type: Boolean, default: false },
+    content: { type: Schema.Types.Mixed, default: {} },
+    receivedAt: { type: Date, required: true },
+    signalledAt: { type: Date },
+    send: { type: send },
+  },
+  { collection: 'messages', versionKey: false, minimize: false },
+);
+
+export function messageModel(connection: Connection) {
+  return connection.model<MessageRecord>('Message', schema);
+}

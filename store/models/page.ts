@@ -1,0 +1,47 @@
+import { type Connection, Schema } from 'mongoose';
+
+/** A connected Page. Secrets are sealed; `facebookPageId` is `unchecked:<id>` until Facebook has named the Page. */
+export interface PageRecord {
+  /** Also the connection id in the callback URL. */
+  _id: string;
+  facebookPageId: string;
+  name: string;
+  departmentId: string | null;
+  sealedAccessToken: string;
+  /** Counts replacements of the token, so that a failure of an older one is told apart. */
+  tokenVersion: number;
+  /** Version of the token that Facebook last called dead, or null. */
+  deadTokenVersion: number | null;
+  sealedAppSecret: string;
+  sealedConfirmationCode: string;
+  checkedAt: Date | null;
+  verifiedAt: Date | null;
+  /** The last time Facebook asked with a wrong code: only when and how long it was. */
+  wrongCode: { at: Date; length: number } | null;
+  createdAt: Date;
+}
+
+const wrongCode = new Schema({ at: Date, length: Number }, { _id: false });
+
+const schema = new Schema<PageRecord>(
+  {
+    _id: { type: String, required: true },
+    facebookPageId: { type: String, required: true },
+    name: { type: String, required: true },
+    departmentId: { type: String, default: null },
+    sealedAccessToken: { type: String, required: true },
+    tokenVersion: { type: Number, required: true },
+    deadTokenVersion: { type: Number, default: null },
+    sealedAppSecret: { type: String, required: true },
+    sealedConfirmationCode: { type: String, required: true },
+    checkedAt: { type: Date, default: null },
+    verifiedAt: { type: Date, default: null },
+    wrongCode: { type: wrongCode, default: null },
+    createdAt: { type: Date, required: true },
+  },
+  { collection: 'pages', versionKey: false },
+);
+
+export function pageModel(connection: Connection) {
+  return connection.model<PageRecord>('Page', schema);
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { bundleWorkflowCode, type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { MessengerActivities } from '../activities/messenger';
+import type { RecordActivities } from '../activities/records';
+import type { Cipher } from '../domain/cipher';
+import { createDataConverter, failureConverterPath } from '../temporal/data-converter';
+import { DESK_TASK_QUEUE, graphTaskQueue } from '../workflows/contracts';
+
+export interface WorkersOptions {
+  connection: NativeConnection;
+  namespace: string;
+  cipher: Cipher;
+  messenger: MessengerActivities;
+  records: RecordActivities;
+  /** For tests: another task queue, so that suites on one server do not take each other's work. */
+  taskQueue?: string;
+  workflowBundle?: NonNullable<WorkerOptions['workflowBundle']>;
+  buildId?: string | undefined;
+}
+
+/** Below the 30 s that orchestrators usually grant. */
+const SHUTDOWN_GRACE = '20s';
+const SHUTDOWN_FORCE = '25s';
+
+/** The two workers of a worker process: one decides and writes records, one talks to the Graph API. */
+export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
+  const taskQueue = options.taskQueue ?? DESK_TASK_QUEUE;
+  const common: Omit<WorkerOptions, 'taskQueue'> = {
+    connection: options.connection,
+    namespace: options.namespace,
+    dataConverter: createDataConverter(options.cipher),
+    shutdownGraceTime: SHUTDOWN_GRACE,
+    shutdownForceTime: SHUTDOWN_FORCE,
+    ...(options.buildId && { workerDeploymentOptions: deployment(options.buildId) }),
+  };
+  return [
+    await Worker.create({
+      ...common,
+      taskQueue,
+      workflowBundle: options.workflowBundle ?? (await workflowBundle()),
+      activities: { ...options.records },
+    }),
+    await Worker.create({ ...common, taskQueue: graphTaskQueue(taskQueue), activities: { ...options.messenger } }),
+  ];
+}
+
+/** The bundle that `npm run bundle` wrote, or one made now from the source. */
+export async function workflowBundle(): Promise<NonNullable<WorkerOptions['workflowBundle']>> {
+  const codePath = path.join(__dirname, '..', 'workflow-bundle.js');
+  return existsSync(codePath) ? { codePath } : await bundleWorkflows();
+}
+
+/** Bundles the workflow code for the deterministic sandbox. The bundler refuses modules that do not belong there. */
+export async function bundleWorkflows(): Promise<{ code: string }> {
+  const workflowsPath = [
+    path.join(__dirname, '../workflows/index.js'),
+    path.join(__dirname, '../workflows/index.ts'),
+  ].find(existsSync);
+  if (!workflowsPath) throw new Error('the workflow sources are missing');
+  return await bundleWorkflowCode({ workflowsPath, ...(failureConverterPath && { failureConverterPath }) });
+}
+
+function deployment(buildId: string): NonNullable<WorkerOptions['workerDeploymentOptions']> {
+  return {
+    version: { deploymentName: 'messenger-desk', buildId },
+    useWorkerVersioning: true,
+    defaultVersioningBehavior: 'AUTO_UPGRADE',
+  };
+}
