@@ -5,7 +5,10 @@ const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/
 const shared = z.object({
   MONGODB_URI: z.string().startsWith('mongodb'),
   GRAPH_API_URL: url.default('https://graph.facebook.com'),
-  GRAPH_API_VERSION: z.string().regex(/^v\d+\.\d+$/).default('v26.0'),
+  GRAPH_API_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/)
+    .default('v26.0'),
   GRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(20_000),
   ENCRYPTION_KEYS: z.string().min(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -34,7 +34,9 @@ function parseKey(part: string): [string, Buffer] {
   const [id, encoded] = part.trim().split(':');
   const key = Buffer.from(encoded ?? '', 'base64');
   if (!id || key.length !== KEY_BYTES) {
-    throw new Error('ENCRYPTION_KEYS must be id:base64 of 32 bytes, several divided by commas (openssl rand -base64 32)');
+    throw new Error(
+      'ENCRYPTION_KEYS must be id:base64 of 32 bytes, several divided by commas (openssl rand -base64 32)',
+    );
   }
   return [id, key];
 }

@@ -50,10 +50,16 @@ export function receiveEvents(episode: Episode, events: readonly VisitorEvent[])
   const asking = fresh.filter((event) => opensEpisode(event.kind));
   return {
     ...episode,
-    recentIds: remember(episode.recentIds, fresh.map((event) => event.id)),
+    recentIds: remember(
+      episode.recentIds,
+      fresh.map((event) => event.id),
+    ),
     received: episode.received + asking.length,
     lastVisitorAt: Math.max(episode.lastVisitorAt, ...asking.map((event) => event.at)),
-    windowOpenedAt: newest(episode.windowOpenedAt, fresh.filter((event) => opensWindow(event.kind))),
+    windowOpenedAt: newest(
+      episode.windowOpenedAt,
+      fresh.filter((event) => opensWindow(event.kind)),
+    ),
     closing: asking.length > 0 ? false : episode.closing,
   };
 }

@@ -14,18 +14,19 @@ export interface ReplyFacts {
   readAt: number | null;
 }
 
-export type SendProgress =
+export type SendProgress = 'queued' | 'claimed' | 'writing' | 'retrying' | 'sent' | 'failed' | 'unknown' | 'cancelled';
+
+/** What people see. `unknown`: the request left but its outcome is not known; never repeated by itself. */
+export type ReplyState =
   | 'queued'
-  | 'claimed'
-  | 'writing'
+  | 'sending'
   | 'retrying'
   | 'sent'
+  | 'delivered'
+  | 'read'
   | 'failed'
   | 'unknown'
   | 'cancelled';
-
-/** What people see. `unknown`: the request left but its outcome is not known; never repeated by itself. */
-export type ReplyState = 'queued' | 'sending' | 'retrying' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | 'cancelled';
 
 /** Receipts of a conversation: everything sent up to these times (epoch ms) was delivered or read. */
 export interface Watermarks {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Agent, fetch } from 'undici';
 import { z } from 'zod';
-import { classifyGraphError, type GraphErrorBody, GraphError } from './errors';
+import { classifyGraphError, GraphError, type GraphErrorBody } from './errors';
 
 export interface GraphClientOptions {
   /** For instance https://graph.facebook.com, without a version. */
@@ -50,12 +50,24 @@ const pageBody = z.object({ id: z.coerce.string(), name: z.string() });
 const sendBody = z.object({ message_id: z.string().optional() });
 
 /** Errors that Node and undici raise before a request has been written to the socket. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NOT_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const agent = new Agent({ connections: 50, connect: { timeout: Math.min(options.timeoutMs, 5000) } });
 
-  async function call(credentials: PageCredentials, method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+  async function call(
+    credentials: PageCredentials,
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+  ): Promise<unknown> {
     const url = new URL(`${options.baseUrl}/${options.version}/${path}`);
     url.searchParams.set('appsecret_proof', appSecretProof(credentials));
     const response = await fetch(url, {
@@ -141,7 +153,9 @@ const usage = z.record(z.string(), z.array(z.looseObject({ estimated_time_to_reg
 function regainAccessMs(header: string | null): number | null {
   const parsed = usage.safeParse(parseJson(header ?? ''));
   if (!parsed.success) return null;
-  const minutes = Object.values(parsed.data).flat().map((row) => row.estimated_time_to_regain_access ?? 0);
+  const minutes = Object.values(parsed.data)
+    .flat()
+    .map((row) => row.estimated_time_to_regain_access ?? 0);
   const longest = Math.max(0, ...minutes);
   return longest > 0 ? longest * 60_000 : null;
 }

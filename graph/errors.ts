@@ -102,6 +102,8 @@ export class GraphError extends Error {
       explanation: string | null;
     },
   ) {
-    super(`graph call failed: ${errorClass} (code ${details.code}, subcode ${details.subcode}, http ${details.httpStatus})`);
+    super(
+      `graph call failed: ${errorClass} (code ${details.code}, subcode ${details.subcode}, http ${details.httpStatus})`,
+    );
   }
 }

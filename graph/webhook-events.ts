@@ -47,12 +47,28 @@ export type UnusableReason =
   | 'event_without_person'
   | 'malformed_event';
 
-export type WebhookItem = { event: WebhookEvent } | { unusable: UnusableReason; pageId: string | null; raw: string };
+/**
+ * One thing found in a webhook body. `body` makes a whole webhook body that holds only this, for parking and replay: called
+ * only then, because nearly all items never need it.
+ */
+export type WebhookItem = { body: () => string } & (
+  | { event: WebhookEvent; unusable?: undefined }
+  | { unusable: UnusableReason; pageId: string | null; event?: undefined }
+);
 
 const id = z.union([z.string().min(1).max(255), z.number()]).transform(String);
 const optionalText = z.string().optional().catch(undefined);
 const party = z.looseObject({ id: id.optional() }).optional();
-const time = z.union([z.number(), z.string().regex(/^\d{1,16}$/).transform(Number)]).optional().catch(undefined);
+const time = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,16}$/)
+      .transform(Number),
+  ])
+  .optional()
+  .catch(undefined);
 const referral = z
   .looseObject({ ref: optionalText, source: optionalText, type: optionalText, ad_id: id.optional().catch(undefined) })
   .optional()
@@ -77,7 +93,12 @@ const message = z.looseObject({
 });
 const watermark = z.coerce.number().int().nonnegative();
 const envelope = z.looseObject({ sender: party, recipient: party, timestamp: time });
-const entry = z.looseObject({ id, time, messaging: z.array(z.unknown()).optional(), standby: z.array(z.unknown()).optional() });
+const entry = z.looseObject({
+  id,
+  time,
+  messaging: z.array(z.unknown()).optional(),
+  standby: z.array(z.unknown()).optional(),
+});
 
 /** Everything in one webhook body, item by item: a bad item never hides its neighbours. Never throws. */
 export function parseWebhookBody(body: Uint8Array, receivedAt: number): WebhookItem[] {
@@ -86,24 +107,25 @@ export function parseWebhookBody(body: Uint8Array, receivedAt: number): WebhookI
   try {
     json = JSON.parse(text);
   } catch {
-    return [{ unusable: 'not_json', pageId: null, raw: text }];
+    return [{ unusable: 'not_json', pageId: null, body: () => text }];
   }
   const parsed = z.looseObject({ object: z.string(), entry: z.array(z.unknown()) }).safeParse(json);
   if (!parsed.success) {
     const object = z.looseObject({ object: z.literal('page') }).safeParse(json);
-    return [{ unusable: object.success ? 'no_entries' : 'unknown_object', pageId: null, raw: text }];
+    return [{ unusable: object.success ? 'no_entries' : 'unknown_object', pageId: null, body: () => text }];
   }
-  if (parsed.data.object !== 'page') return [{ unusable: 'unknown_object', pageId: null, raw: text }];
-  if (parsed.data.entry.length === 0) return [{ unusable: 'no_entries', pageId: null, raw: text }];
+  if (parsed.data.object !== 'page') return [{ unusable: 'unknown_object', pageId: null, body: () => text }];
+  if (parsed.data.entry.length === 0) return [{ unusable: 'no_entries', pageId: null, body: () => text }];
   return parsed.data.entry.flatMap((item) => parseEntry(item, receivedAt));
 }
 
 function parseEntry(item: unknown, receivedAt: number): WebhookItem[] {
   const parsed = entry.safeParse(item);
-  if (!parsed.success) return [{ unusable: 'malformed_event', pageId: null, raw: JSON.stringify(item) }];
+  const body = () => JSON.stringify({ object: 'page', entry: [item] });
+  if (!parsed.success) return [{ unusable: 'malformed_event', pageId: null, body }];
   const { id: pageId, time: entryTime, messaging = [], standby = [] } = parsed.data;
   if (messaging.length + standby.length === 0) {
-    return [{ unusable: 'changes' in parsed.data ? 'page_change' : 'entry_without_events', pageId, raw: JSON.stringify(item) }];
+    return [{ unusable: 'changes' in parsed.data ? 'page_change' : 'entry_without_events', pageId, body }];
   }
   const context = { pageId, entryTime, receivedAt };
   return [
@@ -120,7 +142,12 @@ interface EventContext {
 }
 
 function parseEvent(item: unknown, { pageId, entryTime, receivedAt, standby }: EventContext): WebhookItem {
-  const unusable = (reason: UnusableReason): WebhookItem => ({ unusable: reason, pageId, raw: JSON.stringify(item) });
+  const body = () =>
+    JSON.stringify({
+      object: 'page',
+      entry: [{ id: pageId, time: entryTime, [standby ? 'standby' : 'messaging']: [item] }],
+    });
+  const unusable = (reason: UnusableReason): WebhookItem => ({ unusable: reason, pageId, body });
   const parsed = envelope.safeParse(item);
   if (!parsed.success) return unusable('malformed_event');
   const { sender, recipient, timestamp } = parsed.data;
@@ -131,7 +158,7 @@ function parseEvent(item: unknown, { pageId, entryTime, receivedAt, standby }: E
   if (psid === null && kind !== 'policy_enforcement' && kind !== 'handover') return unusable('event_without_person');
   const at = normaliseTime(timestamp ?? entryTime, receivedAt);
   const eventId = mid ?? `${kind}:${timestamp ?? entryTime ?? 0}:${shortHash(JSON.stringify(item))}`;
-  return { event: { pageId, psid, kind, id: eventId, at, standby, content } };
+  return { event: { pageId, psid, kind, id: eventId, at, standby, content }, body };
 }
 
 /** Meta sends milliseconds, in places seconds, and once showed a string. Later than the receipt cannot be true. */
@@ -172,13 +199,19 @@ const readers: Readonly<Record<string, Reader>> = {
   })),
   reaction: reader(
     z.looseObject({ action: z.string().catch('react'), emoji: optionalText, mid: optionalText }),
-    ({ action, emoji, mid }) => ({ kind: 'reaction', content: drop({ reaction: drop({ action, emoji }), targetMid: mid }) }),
+    ({ action, emoji, mid }) => ({
+      kind: 'reaction',
+      content: drop({ reaction: drop({ action, emoji }), targetMid: mid }),
+    }),
   ),
   delivery: reader(
     z.looseObject({ watermark, mids: z.array(z.string()).optional().catch(undefined) }),
     ({ watermark: until, mids }) => ({ kind: 'delivery', content: drop({ watermark: until, mids }) }),
   ),
-  read: reader(z.looseObject({ watermark }), ({ watermark: until }) => ({ kind: 'read', content: { watermark: until } })),
+  read: reader(z.looseObject({ watermark }), ({ watermark: until }) => ({
+    kind: 'read',
+    content: { watermark: until },
+  })),
   referral: reader(referral, (from) => ({ kind: 'referral', content: drop({ referral: shortReferral(from) }) })),
   policy_enforcement: reader(z.looseObject({ action: z.string() }), (value) => keep('policy_enforcement', value)),
   optin: reader(z.unknown(), (value) => keep('optin', value)),

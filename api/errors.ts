@@ -1,0 +1,49 @@
+/**
+ * Every error the API answers with: its HTTP status and title. A code never changes its meaning and is never used again
+ * for something else.
+ */
+export const ERRORS = {
+  invalid_request: { status: 422, title: 'The request does not fit its schema' },
+  body_not_json: { status: 400, title: 'The body is not JSON' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unauthorized: { status: 401, title: 'A valid API token is needed' },
+  not_found: { status: 404, title: 'There is nothing at this address' },
+  page_not_found: { status: 404, title: 'No such Page' },
+  page_already_connected: { status: 409, title: 'This Facebook Page is connected already' },
+  page_token_rejected: { status: 422, title: 'Facebook does not accept this Page access token' },
+  conversation_not_found: { status: 404, title: 'No such conversation' },
+  conversation_closed: { status: 409, title: 'The conversation is closed' },
+  messaging_window_closed: { status: 409, title: 'The 24-hour messaging window has closed' },
+  text_empty: { status: 422, title: 'The reply has no text' },
+  text_too_long: { status: 422, title: 'The reply has more than 2,000 characters' },
+  reply_not_found: { status: 404, title: 'No such reply' },
+  reply_id_conflict: { status: 409, title: 'Another reply has this id' },
+  reply_not_cancellable: { status: 409, title: 'The reply cannot be taken back any more' },
+  parked_event_not_found: { status: 404, title: 'No such parked event' },
+  connection_not_found: { status: 404, title: 'No Page has this callback address' },
+  verify_token_mismatch: { status: 403, title: 'The confirmation code is not the one of this Page' },
+  signature_missing: { status: 401, title: 'The X-Hub-Signature-256 header is missing' },
+  signature_sha1_only: { status: 401, title: 'A SHA-1 signature alone is not accepted' },
+  signature_invalid: { status: 401, title: 'The signature does not fit the body and the App Secret' },
+  temporarily_unavailable: { status: 503, title: 'Not possible at the moment, try again' },
+  internal_error: { status: 500, title: 'Something went wrong here' },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An answer that is not success. `detail` is for people and holds no secret and nothing a visitor wrote. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail?: string,
+    readonly more: { retryAfterSeconds?: number; errors?: { path: string; message: string }[] } = {},
+  ) {
+    super(code);
+  }
+}
+
+export function isErrorCode(value: string): value is ErrorCode {
+  return Object.hasOwn(ERRORS, value);
+}

@@ -1,0 +1,204 @@
+import type { z } from 'zod';
+import type { Clock } from '../../domain/clock';
+import { replyState } from '../../domain/delivery';
+import { messagingWindow } from '../../domain/messaging-window';
+import type { ConversationRepository } from '../../store/conversation-repository';
+import type { ConversationRecord } from '../../store/models/conversation';
+import type { MessageRecord } from '../../store/models/message';
+import { type ConversationDesk, watermarksOf } from '../conversation-desk';
+import { readCursor, writeCursor } from '../cursor';
+import { HttpError } from '../errors';
+import { type Route, route } from '../route';
+import { idParams, isoTime, listOf, listQuery } from '../schemas/common';
+import * as schemas from '../schemas/conversations';
+
+export interface ConversationRouteDeps {
+  conversations: ConversationRepository;
+  desk: ConversationDesk;
+  clock: Clock;
+}
+
+/** Reading the queue and its threads. */
+export function conversationRoutes({ conversations, clock }: ConversationRouteDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/conversations',
+      summary: 'Conversations, newest activity first',
+      query: schemas.conversationQuery,
+      response: { status: 200, description: 'One part of the list', schema: listOf(schemas.conversation) },
+      errors: [],
+      async handle({ query: { status, pageId, limit, cursor } }) {
+        const after = readCursor(cursor);
+        const place = after && { at: after.at, id: after.key };
+        const rows = await conversations.list({ status, pageId }, place, limit + 1);
+        return page(
+          rows,
+          limit,
+          (row) => viewOf(row, clock.now()),
+          (row) => writeCursor(row.lastMessageAt, row._id),
+        );
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/conversations/{id}',
+      summary: 'One conversation with its messaging window',
+      params: idParams,
+      response: { status: 200, description: 'The conversation', schema: schemas.conversation },
+      errors: ['conversation_not_found'],
+      handle: async ({ params }) => viewOf(await find(conversations, params.id), clock.now()),
+    }),
+    route({
+      method: 'get',
+      path: '/api/conversations/{id}/messages',
+      summary: 'The thread, in order',
+      params: idParams,
+      query: listQuery,
+      response: { status: 200, description: 'One part of the thread', schema: listOf(schemas.message) },
+      errors: ['conversation_not_found'],
+      async handle({ params, query: { limit, cursor } }) {
+        const conversation = await find(conversations, params.id);
+        const after = readCursor(cursor);
+        const place = after && { at: after.at, seq: after.key };
+        const rows = await conversations.messages(params.id, place, limit + 1);
+        return page(
+          rows,
+          limit,
+          (row) => messageOf(row, conversation),
+          (row) => writeCursor(row.at, row.seq),
+        );
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/conversations/{id}/timeline',
+      summary: 'What happened to the conversation, in order',
+      params: idParams,
+      response: { status: 200, description: 'The timeline', schema: listOf(schemas.timelineEntry) },
+      errors: ['conversation_not_found'],
+      async handle({ params }) {
+        await find(conversations, params.id);
+        const entries = await conversations.timeline(params.id);
+        const items = entries.map(({ kind, at, details }) => ({ kind, at: at.toISOString(), details }));
+        return { items, nextCursor: null };
+      },
+    }),
+  ];
+}
+
+/** Answering and closing. */
+export function conversationActionRoutes({ conversations, desk, clock }: ConversationRouteDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/conversations/{id}/replies',
+      summary: 'Reply to the visitor',
+      params: idParams,
+      body: schemas.newReply,
+      response: { status: 202, description: 'Accepted; it goes out once', schema: schemas.acceptedReply },
+      errors: [
+        'conversation_not_found',
+        'conversation_closed',
+        'messaging_window_closed',
+        'text_empty',
+        'text_too_long',
+        'reply_id_conflict',
+      ],
+      handle: async ({ params, body: { replyId, text } }) => ({
+        replyId,
+        state: await desk.reply(params.id, replyId, text),
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/conversations/{id}/replies/{replyId}/cancel',
+      summary: 'Take back a reply that has not left yet',
+      params: schemas.replyParams,
+      response: { status: 200, description: 'Cancelled', schema: schemas.acceptedReply },
+      errors: ['conversation_not_found', 'reply_not_found', 'reply_not_cancellable'],
+      handle: async ({ params: { id, replyId } }) => ({ replyId, state: await desk.cancelReply(id, replyId) }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/conversations/{id}/close',
+      summary: 'Close the conversation; the visitor opens it again by writing',
+      params: idParams,
+      response: { status: 200, description: 'The conversation after it', schema: schemas.conversation },
+      errors: ['conversation_not_found'],
+      async handle({ params }) {
+        await desk.close(params.id);
+        return viewOf(await find(conversations, params.id), clock.now());
+      },
+    }),
+  ];
+}
+
+async function find(conversations: ConversationRepository, id: string): Promise<ConversationRecord> {
+  const conversation = await conversations.find(id);
+  if (!conversation) throw new HttpError('conversation_not_found');
+  return conversation;
+}
+
+/** One part of a list from a read of one row more than asked for. */
+function page<T, V>(rows: T[], limit: number, view: (row: T) => V, cursor: (row: T) => string) {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { items: shown.map(view), nextCursor: last ? cursor(last) : null };
+}
+
+function viewOf(record: ConversationRecord, now: number): z.input<typeof schemas.conversation> {
+  const window = messagingWindow(record.windowOpenedAt ?? null, now);
+  return {
+    id: record._id,
+    pageId: record.pageId,
+    visitor: { psid: record.psid },
+    status: record.status,
+    window: {
+      state: window.state,
+      openedAt: isoTime(window.openedAt),
+      closesAt: isoTime(window.closesAt),
+      sendUntil: isoTime(window.sendUntil),
+      remainingMs: window.remainingMs,
+    },
+    lastVisitorAt: isoTime(record.lastVisitorAt),
+    lastMessageAt: new Date(record.lastMessageAt).toISOString(),
+    firstMessageAt: new Date(record.firstMessageAt).toISOString(),
+    standbyAt: isoTime(record.standbyAt),
+    end: record.end
+      ? { status: record.end.status, at: record.end.at.toISOString(), missedWindow: record.end.missed }
+      : null,
+  };
+}
+
+function messageOf(record: MessageRecord, conversation: ConversationRecord): z.input<typeof schemas.message> {
+  const { text, ...content } = record.content;
+  return {
+    id: record._id,
+    mid: record.mid ?? null,
+    direction: record.direction,
+    kind: record.kind,
+    text: typeof text === 'string' ? text : null,
+    content,
+    standby: record.standby,
+    at: new Date(record.at).toISOString(),
+    receivedAt: record.receivedAt.toISOString(),
+    delivery: deliveryOf(record, conversation),
+  };
+}
+
+function deliveryOf(
+  { send }: MessageRecord,
+  conversation: ConversationRecord,
+): z.input<typeof schemas.delivery> | null {
+  if (!send) return null;
+  return {
+    replyId: send.replyId,
+    state: replyState(send, watermarksOf(conversation)),
+    attempts: send.attempts,
+    sentAt: isoTime(send.echoAt ?? send.sentAt),
+    deliveredAt: isoTime(send.deliveredAt),
+    readAt: isoTime(send.readAt),
+    failure: send.failure && { ...send.failure, at: new Date(send.failure.at).toISOString() },
+  };
+}

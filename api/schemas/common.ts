@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+export const idParams = z.object({ id: z.string().min(1).max(400) });
+
+const time = z.iso.datetime();
+
+/** Epoch milliseconds or a Date, told to clients as ISO 8601 in UTC. */
+export function isoTime(value: number | Date | null | undefined): string | null {
+  return value === null || value === undefined ? null : new Date(value).toISOString();
+}
+
+export const optionalTime = time.nullable();
+export const requiredTime = time;
+
+export const listQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Rows in one answer.' }),
+  cursor: z.string().max(1000).optional().meta({ description: '`nextCursor` of the answer before.' }),
+});
+
+/** One part of a list and where it goes on; null at the end. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { startGuarded } from './child-process';
+import { choosePorts, type DeskEnvironment, readDeskEnvironment } from './desk-settings';
+import { loadSecrets, openLocalSettings, type Secrets } from './local-settings';
+import { keepLog } from './log-output';
+import { projectRoot } from './paths';
+import { acquirePidLock, LockHeldError, type PidLock } from './pid-lock';
+import { connectSamplePage } from './sample-page';
+import { type Backends, type Part, partOf, startBackends } from './servers';
+import { stopInOrder } from './shutdown';
+import { supervise } from './supervisor';
+import { oneLine } from './text';
+import { waitFor } from './wait';
+
+const READY_WITHIN_MS = 120_000;
+
+/** The two production entry points. */
+const PROGRAMS = { api: 'dist/api/main.js', worker: 'dist/worker/main.js' } as const;
+
+/** What a desk needs. */
+export interface DeskOptions {
+  env: NodeJS.ProcessEnv;
+  print(line: string): void;
+  /** Files to run as api and worker instead of the compiled ones; for tests. */
+  programs?: Record<keyof typeof PROGRAMS, string>;
+}
+
+/** A desk with everything that belongs to it. */
+export interface Desk {
+  /** Starts all parts and returns when the desk answers. Rejects with a message for people. */
+  start(): Promise<void>;
+  /** Stops what runs: api, worker, simulated Facebook, Temporal, MongoDB. Takes less than ten seconds. */
+  stop(): Promise<void>;
+  /** Ends what runs, at once. */
+  kill(): void;
+}
+
+/** Prepares a desk; nothing runs yet. */
+export function createDesk(options: DeskOptions): Desk {
+  const parts: Part[] = [];
+  let lock: PidLock | undefined;
+  const finish = () => lock?.release();
+  return {
+    start: async () => {
+      const settings = readDeskEnvironment(options.env);
+      const file = openLocalSettings(settings.DATA_DIR);
+      lock = lockDataDir(settings.DATA_DIR);
+      const ports = await choosePorts(settings);
+      const secrets = loadSecrets(file, options.env);
+      const onStarted = (part: Part) => parts.push(part);
+      const backends = await startBackends({ ...options, settings, ports, onStarted });
+      const deskUrl = `http://localhost:${ports.api}`;
+      const context = { options, settings, secrets, backends, onStarted, deskUrl };
+      await startProgram(context, 'worker', {});
+      await startProgram(context, 'api', { PORT: String(ports.api), PUBLIC_URL: settings.PUBLIC_URL ?? deskUrl });
+      await untilReady(deskUrl, settings);
+      if (backends.simulator) {
+        const target = { deskUrl, adminApiToken: secrets.adminApiToken, simulatorUrl: backends.simulator.url };
+        await connectSample(() => connectSamplePage({ ...target, settings: file }), options.print);
+      }
+      options.print(`Administrator's API token: in ${options.env.ADMIN_API_TOKEN ? 'ADMIN_API_TOKEN' : file.path}`);
+      options.print(`Logs: ${join(settings.DATA_DIR, 'logs')}`);
+      options.print(`Messenger Desk is ready at ${deskUrl}`);
+    },
+    stop: () => stopInOrder(parts, options.print).finally(finish),
+    kill: () => {
+      for (const part of parts) part.kill();
+      finish();
+    },
+  };
+}
+
+interface Context {
+  options: DeskOptions;
+  settings: DeskEnvironment;
+  secrets: Secrets;
+  backends: Backends;
+  onStarted(part: Part): void;
+  deskUrl: string;
+}
+
+function lockDataDir(dataDir: string): PidLock {
+  try {
+    return acquirePidLock(join(dataDir, 'running.lock'));
+  } catch (error) {
+    if (!(error instanceof LockHeldError)) throw error;
+    throw new Error(
+      `${dataDir} is in use by another running Messenger Desk (process ${error.holder.pid}). Stop it or name another DATA_DIR.`,
+    );
+  }
+}
+
+/** Starts one of our own processes as in production: settings from the environment, JSON lines on standard output. */
+async function startProgram(context: Context, name: keyof typeof PROGRAMS, own: NodeJS.ProcessEnv): Promise<void> {
+  const { options, settings } = context;
+  const program = options.programs?.[name] ?? join(projectRoot(), PROGRAMS[name]);
+  const env = { ...programEnvironment(context), ...own };
+  const supervisor = await supervise({
+    name,
+    report: options.print,
+    start: async () => {
+      const child = await startGuarded({ command: process.execPath, args: [program], env, output: 'pipe' });
+      keepLog(name, child, join(settings.DATA_DIR, 'logs', `${name}.log`), options.print);
+      return child;
+    },
+  });
+  context.onStarted(partOf(name, supervisor));
+}
+
+function programEnvironment({ options, settings, secrets, backends }: Context): NodeJS.ProcessEnv {
+  // Settings for a Temporal elsewhere (TLS, API key, the user's configuration file) must not reach the embedded one;
+  // a configuration file that does not exist is as good as an empty one.
+  const inherited = Object.entries(options.env).filter(
+    ([name]) => settings.TEMPORAL_ADDRESS || !name.startsWith('TEMPORAL_'),
+  );
+  return {
+    ...Object.fromEntries(inherited),
+    ...(settings.TEMPORAL_ADDRESS ? {} : { TEMPORAL_CONFIG_FILE: join(settings.DATA_DIR, 'no-temporal.toml') }),
+    MONGODB_URI: backends.mongodbUri,
+    TEMPORAL_ADDRESS: backends.temporalAddress,
+    TEMPORAL_NAMESPACE: settings.TEMPORAL_NAMESPACE,
+    GRAPH_API_URL: backends.graphApiUrl,
+    ADMIN_API_TOKEN: secrets.adminApiToken,
+    ENCRYPTION_KEYS: secrets.encryptionKeys,
+    LOG_LEVEL: settings.LOG_LEVEL,
+  };
+}
+
+async function untilReady(deskUrl: string, settings: DeskEnvironment): Promise<void> {
+  const isReady = () =>
+    fetch(`${deskUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
+      (response) => response.ok || undefined,
+      () => undefined,
+    );
+  await waitFor('readyz', isReady, { timeoutMs: READY_WITHIN_MS, everyMs: 100 }).catch(() => {
+    const seconds = READY_WITHIN_MS / 1_000;
+    throw new Error(`${deskUrl}/readyz was not ready within ${seconds} s. Logs: ${join(settings.DATA_DIR, 'logs')}`);
+  });
+}
+
+/** The desk is usable without the sample Page, so a failure is only told; the next start tries again. */
+async function connectSample(connect: () => Promise<string | undefined>, print: (line: string) => void): Promise<void> {
+  try {
+    const name = await connect();
+    if (name) print(`Sample Page connected: ${name}`);
+  } catch (error) {
+    print(`The sample Page could not be connected: ${oneLine(error)}`);
+  }
+}

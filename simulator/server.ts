@@ -1,0 +1,120 @@
+import { createServer, type Server } from 'node:http';
+import express, { type Express } from 'express';
+import { type Clock, MovableClock } from './clock';
+import { listCredentials } from './control/credentials';
+import { createControlRoutes } from './control/routes';
+import { FaultBook } from './graph-api/faults';
+import { createGraphHandler, graphErrorHandler } from './graph-api/routes';
+import { UsageMeter } from './graph-api/usage';
+import { publicFolder } from './public-folder';
+import { EventOutbox } from './webhooks/events';
+import { WebhookQueue } from './webhooks/queue';
+import { DEMO_SEED, type SeedApp } from './world/seed';
+import { readStateFile, StateFile } from './world/state-file';
+import { World } from './world/world';
+
+export interface SimulatorOptions {
+  /** 0 takes any free port. */
+  port: number;
+  /** Default 127.0.0.1: the simulator has no authentication. */
+  host?: string | undefined;
+  /** JSON file that keeps apps, Pages, tokens, subscriptions, visitors, windows and threads. Without it: memory only. */
+  stateFile?: string | undefined;
+  /**
+   * Default false. When true, a PSID that the simulator never met on any Page is adopted by a send (its window opens now) instead
+   * of being refused with 100/2018001. A PSID known on another Page is still refused.
+   */
+  adoptUnknownVisitors?: boolean | undefined;
+  /** Default: system time plus an offset that the control API moves. */
+  clock?: Clock | undefined;
+  /** Apps and Pages to start with when there is no state yet. Default: the world of the demo. */
+  seed?: SeedApp[] | undefined;
+}
+
+/** A running simulator. The objects behind it are there for tests. */
+export interface Simulator {
+  /** Base URL without a trailing slash. */
+  url: string;
+  port: number;
+  world: World;
+  faults: FaultBook;
+  queue: WebhookQueue;
+  clock: Clock;
+  /** Stops listening and delivering, cuts open connections and writes the state file. */
+  close(): Promise<void>;
+}
+
+/** Starts a simulated Facebook. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const stored = options.stateFile === undefined ? undefined : readStateFile(options.stateFile);
+  const clock = options.clock ?? new MovableClock(stored?.clockOffsetMs);
+  const world = new World(clock);
+  if (stored) world.restore(stored);
+  else world.plant(options.seed ?? DEMO_SEED);
+  const file = options.stateFile === undefined ? undefined : keepState(options.stateFile, world, clock);
+  await file?.flush();
+
+  const faults = new FaultBook();
+  const queue = new WebhookQueue(world);
+  const app = createApp(world, clock, faults, queue, options.adoptUnknownVisitors ?? false);
+  const host = options.host ?? '127.0.0.1';
+  const server = await listen(app, options.port, host);
+  const port = portOf(server);
+  const close = async () => {
+    await closeServer(server);
+    await queue.close();
+    await file?.flush();
+  };
+  return { url: `http://${host}:${port}`, port, world, faults, queue, clock, close };
+}
+
+function keepState(path: string, world: World, clock: Clock): StateFile {
+  return new StateFile(path, world, () => (clock instanceof MovableClock ? clock.offsetMs : 0));
+}
+
+function createApp(
+  world: World,
+  clock: Clock,
+  faults: FaultBook,
+  queue: WebhookQueue,
+  adoptUnknownVisitors: boolean,
+): Express {
+  const outbox = new EventOutbox(world, queue);
+  const usage = new UsageMeter(clock);
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.get('/credentials', (_request, response) => {
+    response.json(listCredentials(world));
+  });
+  app.use(express.static(publicFolder()));
+  app.use(express.json({ limit: '8mb' }));
+  app.use(express.urlencoded({ extended: false, limit: '8mb' }));
+  app.use('/simulator', createControlRoutes({ world, clock, faults, queue, outbox }));
+  app.use(createGraphHandler({ world, faults, queue, outbox, usage, adoptUnknownVisitors }));
+  app.use(graphErrorHandler);
+  return app;
+}
+
+function listen(app: Express, port: number, host: string): Promise<Server> {
+  const server = createServer(app);
+  // Longer than clients keep idle connections: a connection closed by chance would look like a planned fault.
+  server.keepAliveTimeout = 65_000;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the simulator listens on no port');
+  return address.port;
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

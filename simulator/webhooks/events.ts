@@ -1,0 +1,80 @@
+import type { SimulatedPage, ThreadMessage, Visitor } from '../world/model';
+import type { World } from '../world/world';
+import type { Enqueued, WebhookQueue } from './queue';
+
+/**
+ * App id in the echo of what a person writes in the Page inbox. Meta's pages print it in two lengths; this is the widely used
+ * one (Meta: message echoes reference).
+ */
+export const PAGE_INBOX_APP_ID = 263902037430900;
+
+/** Builds messaging events and queues them, with the timestamps that the webhook options ask for. */
+export class EventOutbox {
+  constructor(
+    private readonly world: World,
+    private readonly queue: WebhookQueue,
+  ) {}
+
+  /** An event caused by the visitor. Nothing goes out for a person without a role while the app lacks Advanced Access. */
+  fromVisitor(visitor: Visitor, timestamp: number, part: Record<string, unknown>, field?: string): Enqueued {
+    if (visitor.state === 'no_role') return { queued: false, attempted: Promise.resolve() };
+    const people = { sender: { id: visitor.psid }, recipient: { id: visitor.pageId } };
+    const event = { ...people, timestamp: this.written(timestamp), ...part };
+    return this.queue.enqueue(visitor.pageId, event, field ? { field } : {});
+  }
+
+  /**
+   * The echo of a message that the Page sent. `appId` as in the wire format: a number, absent when null
+   * (Meta: message echoes reference).
+   */
+  echo(visitor: Visitor, message: ThreadMessage, appId: number | null): Enqueued {
+    const echo = {
+      mid: message.mid,
+      is_echo: true,
+      ...(appId === null ? {} : { app_id: appId }),
+      ...(message.metadata === null ? {} : { metadata: message.metadata }),
+      ...(message.text === null ? {} : { text: message.text }),
+      ...(message.attachments.length === 0 ? {} : { attachments: message.attachments.map(attachmentOnTheWire) }),
+    };
+    const people = { sender: { id: visitor.pageId }, recipient: { id: visitor.psid } };
+    const event = { ...people, timestamp: this.written(message.timestamp), message: echo };
+    return this.queue.enqueue(visitor.pageId, event);
+  }
+
+  /** The receipt of Messenger's delivery to the person's device, and the read receipt when people read at once. */
+  receipts(visitor: Visitor, message: ThreadMessage): void {
+    const at = Math.max(this.world.clock.now(), message.timestamp);
+    const mids = this.queue.options.omitDeliveryMids ? {} : { mids: [message.mid] };
+    this.fromVisitor(visitor, at, { delivery: { ...mids, watermark: message.timestamp } });
+    if (this.queue.options.autoRead) this.read(visitor, message.timestamp);
+  }
+
+  /** The visitor has seen everything up to `watermark`. */
+  read(visitor: Visitor, watermark: number): Enqueued {
+    visitor.readUpTo = Math.max(visitor.readUpTo ?? 0, watermark);
+    this.world.changed();
+    const at = Math.max(this.world.clock.now(), watermark);
+    return this.fromVisitor(visitor, at, { read: { watermark } });
+  }
+
+  /** What goes out after a message of the Page: echo, then receipts, in this order. */
+  afterSend(page: SimulatedPage, visitor: Visitor, message: ThreadMessage): void {
+    this.echo(visitor, message, Number(page.appId));
+    this.receipts(visitor, message);
+  }
+
+  private written(timestamp: number): number | string {
+    switch (this.queue.options.timestamps) {
+      case 'milliseconds':
+        return timestamp;
+      case 'seconds':
+        return Math.floor(timestamp / 1000);
+      case 'strings':
+        return String(timestamp);
+    }
+  }
+}
+
+function attachmentOnTheWire({ type, url }: { type: string; url: string | null }): Record<string, unknown> {
+  return { type, payload: url === null ? null : { url } };
+}

@@ -1,0 +1,117 @@
+/** Facebook's PSIDs are decimal; ids that somebody made up for a signed delivery of his own are let through as well. */
+export const PSID_PATTERN = /^[\w.-]{1,64}$/;
+
+/** What a person's account lets a Page do. */
+export const PERSON_STATES = ['normal', 'blocked', 'unreachable', 'no_role'] as const;
+/**
+ * - `normal`: messages arrive.
+ * - `blocked`: the person blocked the Page (551/1545041).
+ * - `unreachable`: cannot receive messages at the moment (10/2018108).
+ * - `no_role`: no role on an app that lacks Advanced Access (200/2018028); such a person's events are not delivered either.
+ */
+export type PersonState = (typeof PERSON_STATES)[number];
+
+/** What the profile call answers: the profile, `{}`, 100/33 or 100/2018218. */
+export const PROFILE_STATES = ['available', 'empty', 'not_permitted', 'no_profile'] as const;
+export type ProfileState = (typeof PROFILE_STATES)[number];
+
+/** The verified callback of an app. Facebook keeps one per app and object. */
+export interface AppCallback {
+  url: string;
+  verifyToken: string;
+  /** Field names ticked at app level. */
+  fields: string[];
+}
+
+export interface SimulatedApp {
+  id: string;
+  name: string;
+  /** 32 hex characters; the key of every signature. */
+  secret: string;
+  callback: AppCallback | null;
+}
+
+export interface SimulatedPage {
+  id: string;
+  name: string;
+  /** The app whose Page token this is, and the only app that can subscribe to the Page. */
+  appId: string;
+  accessToken: string;
+  /** Set when the token is dead: the subcode that comes with code 190. */
+  deadTokenSubcode: number | null;
+  /** Page-level subscription (`subscribed_apps`); null when there is none. */
+  subscribedFields: string[] | null;
+  /** Ids of reusable attachments that belong to this Page. */
+  attachmentIds: string[];
+}
+
+export interface ThreadAttachment {
+  type: string;
+  url: string | null;
+}
+
+/** One message of a thread as the visitor sees it. Times are epoch milliseconds on the simulator's clock. */
+export interface ThreadMessage {
+  mid: string;
+  direction: 'from_visitor' | 'from_page';
+  text: string | null;
+  /** What the sending app put on the message; null for everything else. */
+  metadata: string | null;
+  timestamp: number;
+  /** The app that sent it; null for the visitor and for the Page inbox. */
+  appId: string | null;
+  attachments: ThreadAttachment[];
+  quickReplies: { title: string; payload: string }[];
+  /** Emoji of the visitor's reaction. */
+  reaction: string | null;
+  edits: number;
+  deleted: boolean;
+}
+
+/** A person in the eyes of one Page. A PSID belongs to exactly one Page. */
+export interface Visitor {
+  psid: string;
+  pageId: string;
+  name: string;
+  /** For example `ru_RU`. */
+  locale: string;
+  state: PersonState;
+  profile: ProfileState;
+  /** Last action that opens the messaging window; null when there was none yet. */
+  windowOpenedAt: number | null;
+  /** Length of the window that this action opened. */
+  windowMs: number;
+  /** Timestamp of the newest event of the thread; every next one is later. */
+  lastEventAt: number;
+  /** The visitor has read everything up to here. */
+  readUpTo: number | null;
+  /** The Page's typing indicator is shown until then. */
+  typingUntil: number | null;
+  thread: ThreadMessage[];
+}
+
+export type AlertKind = 'deliveries_failing' | 'page_unsubscribed' | 'events_dropped';
+
+/** What the developers of an app would be told. */
+export interface Alert {
+  at: number;
+  kind: AlertKind;
+  appId: string;
+  pageId: string;
+  message: string;
+}
+
+/** One call to the Send API, accepted or refused. */
+export interface SendRecord {
+  at: number;
+  pageId: string;
+  psid: string | null;
+  kind: 'message' | 'sender_action';
+  text: string | null;
+  metadata: string | null;
+  /** Set when the visitor got the message, whatever the caller was told. */
+  mid: string | null;
+  error: { code: number; subcode: number | null } | null;
+  /** Kind of the fault that was played, if any. */
+  fault: string | null;
+}

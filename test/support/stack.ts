@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { NativeConnection, type Worker } from '@temporalio/worker';
+import pino from 'pino';
+import { createMessengerActivities } from '../../activities/messenger';
+import { createRecordActivities } from '../../activities/records';
+import { type RunningApi, startApi } from '../../api/server';
+import { loadApiConfig } from '../../config/config';
+import { createKeyring } from '../../config/keyring';
+import { createGraphClient } from '../../graph/client';
+import { type Simulator, startSimulator } from '../../simulator/server';
+import { openStore, type Store } from '../../store/connection';
+import { createConversationRepository } from '../../store/conversation-repository';
+import { createFactRepository } from '../../store/fact-repository';
+import { ensureIndexes } from '../../store/indexes';
+import { createPageRepository } from '../../store/page-repository';
+import { createReplyRepository } from '../../store/reply-repository';
+import { createTemporalClient } from '../../temporal/connection';
+import { bundleWorkflows, createWorkers } from '../../worker/create-workers';
+import { TestClock } from './clock';
+import { call } from './http';
+import { twoPages } from './seed';
+
+export const ADMIN_TOKEN = 'a-token-for-the-tests-only';
+export const TEST_KEYS = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+
+/** The whole product in this process on the shared servers, with its own database, task queue and simulated Facebook. */
+export interface Stack {
+  api: RunningApi;
+  simulator: Simulator;
+  store: Store;
+  client: Client;
+  clock: TestClock;
+  taskQueue: string;
+  pages: ConnectedPage[];
+  /** Calls the API with the administrator's token. */
+  call(method: string, path: string, body?: unknown): ReturnType<typeof call>;
+  stop(): Promise<void>;
+}
+
+export interface ConnectedPage {
+  id: string;
+  callbackUrl: string;
+  appId: string;
+  appSecret: string;
+  pageId: string;
+  accessToken: string;
+}
+
+export interface StackOptions {
+  /** Milliseconds until a Graph call is given up. */
+  graphTimeoutMs?: number;
+  /** False: no worker, as if the worker process were away. */
+  worker?: boolean;
+}
+
+const FIELDS =
+  'messages,messaging_postbacks,messaging_referrals,message_echoes,message_deliveries,message_reads,message_reactions,message_edits,standby';
+
+export async function startStack({ graphTimeoutMs = 2000, worker = true }: StackOptions = {}): Promise<Stack> {
+  const { TEST_MONGODB_URI: mongoUri, TEST_TEMPORAL_ADDRESS: address } = process.env;
+  if (!mongoUri || !address) throw new Error('the shared test servers are not running');
+  const name = `t${randomBytes(6).toString('hex')}`;
+  const clock = new TestClock();
+  const cipher = createKeyring(TEST_KEYS);
+  const store = await openStore(mongoUri, name);
+  await ensureIndexes(store);
+  const simulator = await startSimulator({ port: 0, clock, seed: twoPages() });
+  const client = createTemporalClient({ connectionOptions: { address }, namespace: 'default' }, cipher);
+  const workers = worker
+    ? await startWorkers({ address, name, store, clock, graphUrl: simulator.url, graphTimeoutMs })
+    : null;
+  const api = await startApi({
+    config: loadApiConfig({
+      PORT: '0',
+      MONGODB_URI: mongoUri,
+      GRAPH_API_URL: simulator.url,
+      GRAPH_TIMEOUT_MS: String(graphTimeoutMs),
+      ADMIN_API_TOKEN: ADMIN_TOKEN,
+      ENCRYPTION_KEYS: TEST_KEYS,
+    }),
+    store,
+    client,
+    cipher,
+    clock,
+    logger: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+    taskQueue: name,
+  });
+  const callApi = (method: string, path: string, body?: unknown) => call(api.url, method, path, body, ADMIN_TOKEN);
+  const pages = await connectPages(simulator, callApi);
+  return {
+    api,
+    simulator,
+    store,
+    client,
+    clock,
+    taskQueue: name,
+    pages,
+    call: callApi,
+    async stop() {
+      await simulator.close();
+      await api.close();
+      await workers?.stop();
+      await client.connection.close();
+      await store.connection.dropDatabase();
+      await store.close();
+    },
+  };
+}
+
+interface WorkerParts {
+  address: string;
+  name: string;
+  store: Store;
+  clock: TestClock;
+  graphUrl: string;
+  graphTimeoutMs: number;
+}
+
+let bundle: ReturnType<typeof bundleWorkflows> | undefined;
+
+async function startWorkers({ address, name, store, clock, graphUrl, graphTimeoutMs }: WorkerParts) {
+  bundle ??= bundleWorkflows();
+  const connection = await NativeConnection.connect({ address });
+  const cipher = createKeyring(TEST_KEYS);
+  const replies = createReplyRepository(store);
+  const graph = createGraphClient({ baseUrl: graphUrl, version: 'v26.0', timeoutMs: graphTimeoutMs });
+  const workers: Worker[] = await createWorkers({
+    connection,
+    namespace: 'default',
+    cipher,
+    taskQueue: name,
+    workflowBundle: await bundle,
+    messenger: createMessengerActivities({ graph, pages: createPageRepository(store, cipher), replies, clock }),
+    records: createRecordActivities({
+      conversations: createConversationRepository(store),
+      facts: createFactRepository(store),
+      replies,
+      clock,
+    }),
+  });
+  const running = Promise.all(workers.map((one) => one.run()));
+  return {
+    async stop() {
+      for (const one of workers) one.shutdown();
+      await running;
+      await graph.close();
+      await connection.close();
+    },
+  };
+}
+
+/** Adds every Page of the simulator to the desk and connects it at the simulated Facebook, as a person would. */
+async function connectPages(simulator: Simulator, callApi: Stack['call']): Promise<ConnectedPage[]> {
+  const credentials = (await call(simulator.url, 'GET', '/credentials')).body;
+  const pages: ConnectedPage[] = [];
+  for (const { appId, appSecret, pageId, pageName, pageAccessToken } of credentials) {
+    const confirmationCode = randomBytes(12).toString('hex');
+    const { body, status } = await callApi('POST', '/api/pages', {
+      name: pageName,
+      accessToken: pageAccessToken,
+      confirmationCode,
+      appSecret,
+    });
+    if (status !== 201) throw new Error(`a Page was not accepted: ${JSON.stringify(body)}`);
+    const app = { access_token: `${appId}|${appSecret}`, object: 'page', callback_url: body.callbackUrl };
+    await mustSucceed(simulator.url, `/v26.0/${appId}/subscriptions`, {
+      ...app,
+      verify_token: confirmationCode,
+      fields: FIELDS,
+    });
+    const page = { access_token: pageAccessToken, subscribed_fields: FIELDS };
+    await mustSucceed(simulator.url, `/v26.0/${pageId}/subscribed_apps`, page);
+    pages.push({ id: body.id, callbackUrl: body.callbackUrl, appId, appSecret, pageId, accessToken: pageAccessToken });
+  }
+  return pages;
+}
+
+async function mustSucceed(base: string, path: string, body: unknown): Promise<void> {
+  const answer = await call(base, 'POST', path, body);
+  if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+}
