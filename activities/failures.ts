@@ -50,9 +50,10 @@ export function failureOf(error: GraphError, now: number): SendFailure {
   return { reason: reasonFor(error.errorClass), code, subcode, traceId, explanation, at: now };
 }
 
-/** A failure found here rather than by Facebook. */
-export function ownFailure(reason: string, now: number): SendFailure {
-  return { reason, code: null, subcode: null, traceId: null, explanation: null, at: now };
+/** A failure found here rather than by Facebook. What Facebook said to an earlier attempt stays beside it. */
+export function ownFailure(reason: string, now: number, earlier: SendFailure | null = null): SendFailure {
+  const { code = null, subcode = null, traceId = null, explanation = null } = earlier ?? {};
+  return { reason, code, subcode, traceId, explanation, at: now };
 }
 
 /** Makes Temporal try the activity again. The message holds the class only: no text, no ids. */

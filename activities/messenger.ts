@@ -35,9 +35,9 @@ export function createMessengerActivities({ graph, pages, replies, clock }: Mess
     const claim = randomUUID();
     const reply = await replies.claim(input, claim);
     if (!reply) return await settled(input);
-    if (clock.now() >= input.sendUntil) return await fail(input, 'messaging_window_closed');
+    if (clock.now() >= input.sendUntil) return await fail(reply, 'messaging_window_closed');
     const page = await pages.secretsByFacebookPageId(reply.pageId);
-    if (!page) return await fail(input, 'page_removed');
+    if (!page) return await fail(reply, 'page_removed');
     if (page.deadTokenVersion === page.tokenVersion) return await park(input, claim);
     return await write(input, claim, reply, page);
   }
@@ -49,7 +49,7 @@ export function createMessengerActivities({ graph, pages, replies, clock }: Mess
     reply: ReplyRecord,
     page: PageSecrets,
   ): Promise<SendOutcome> {
-    if (clock.now() >= input.sendUntil) return await fail(input, 'messaging_window_closed');
+    if (clock.now() >= input.sendUntil) return await fail(reply, 'messaging_window_closed');
     if (!(await replies.markWriting(input, claim, clock.now()))) return await settled(input);
     try {
       const { pageId, psid, text } = reply;
@@ -90,8 +90,8 @@ export function createMessengerActivities({ graph, pages, replies, clock }: Mess
     throw tryAgain('token_invalid', slowRecheck(activityInfo().attempt));
   }
 
-  async function fail(input: SendReplyInput, reason: string): Promise<SendOutcome> {
-    await replies.markFailed(input, ownFailure(reason, clock.now()), ['claimed']);
+  async function fail(reply: ReplyRecord, reason: string): Promise<SendOutcome> {
+    await replies.markFailed(reply, ownFailure(reason, clock.now(), reply.failure), ['claimed']);
     return 'failed';
   }
 
@@ -115,11 +115,11 @@ export async function settleReply(
 ): Promise<SendOutcome> {
   const current = await replies.find(key);
   if (current?.progress === 'writing') {
-    await replies.markUnknown(key, current.failure ?? ownFailure('outcome_unknown', now));
+    await replies.markUnknown(key, ownFailure('outcome_unknown', now, current.failure));
   } else if (otherwise?.cancelled) {
     await replies.markCancelled(key);
   } else if (otherwise) {
-    await replies.markFailed(key, current?.failure ?? ownFailure(otherwise.reason, now), [
+    await replies.markFailed(key, ownFailure(otherwise.reason, now, current?.failure), [
       'queued',
       'retrying',
       'claimed',

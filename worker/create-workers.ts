@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { bundleWorkflowCode, type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  type NativeConnection,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { MessengerActivities } from '../activities/messenger';
 import type { RecordActivities } from '../activities/records';
 import type { Cipher } from '../domain/cipher';
@@ -58,7 +64,8 @@ export async function bundleWorkflows(): Promise<{ code: string }> {
     path.join(__dirname, '../workflows/index.ts'),
   ].find(existsSync);
   if (!workflowsPath) throw new Error('the workflow sources are missing');
-  return await bundleWorkflowCode({ workflowsPath, ...(failureConverterPath && { failureConverterPath }) });
+  const logger = new DefaultLogger('WARN');
+  return await bundleWorkflowCode({ workflowsPath, logger, ...(failureConverterPath && { failureConverterPath }) });
 }
 
 function deployment(buildId: string): NonNullable<WorkerOptions['workerDeploymentOptions']> {

@@ -19,6 +19,7 @@ import { createTemporalClient } from '../../temporal/connection';
 import { bundleWorkflows, createWorkers } from '../../worker/create-workers';
 import { TestClock } from './clock';
 import { call } from './http';
+import { quietTemporal } from './quiet';
 import { twoPages } from './seed';
 
 export const ADMIN_TOKEN = 'a-token-for-the-tests-only';
@@ -120,6 +121,7 @@ interface WorkerParts {
 let bundle: ReturnType<typeof bundleWorkflows> | undefined;
 
 async function startWorkers({ address, name, store, clock, graphUrl, graphTimeoutMs }: WorkerParts) {
+  quietTemporal();
   bundle ??= bundleWorkflows();
   const connection = await NativeConnection.connect({ address });
   const cipher = createKeyring(TEST_KEYS);

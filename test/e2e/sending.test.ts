@@ -1,0 +1,121 @@
+import { type Stack, startStack } from '../support/stack';
+import { newVisitor } from '../support/visitor';
+import { eventually } from '../support/wait';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack({ graphTimeoutMs: 700 });
+});
+afterAll(() => stack?.stop());
+
+async function writtenTo() {
+  const visitor = newVisitor(stack);
+  await visitor.writes('hello');
+  await visitor.shown(1);
+  return visitor;
+}
+
+type Fault = Parameters<Stack['simulator']['faults']['add']>[0]['fault'];
+
+function nextSend(psid: string, fault: Fault, times = 1): void {
+  stack.simulator.faults.add({ on: 'send', times, psid, fault });
+}
+
+async function received(visitor: Awaited<ReturnType<typeof writtenTo>>): Promise<string[]> {
+  return (await visitor.sees()).filter(({ direction }) => direction === 'from_page').map(({ text }) => text);
+}
+
+describe('When Facebook refuses for now', () => {
+  test('the reply is tried again and arrives once', async () => {
+    const maria = await writtenTo();
+    nextSend(maria.psid, { kind: 'error', code: 1200 });
+    await maria.reply('r');
+    expect(await maria.replyIs('r', 'sent', 'delivered')).toMatchObject({ attempts: 2, failure: null });
+    expect(await received(maria)).toEqual(['reply r']);
+  });
+
+  test('a waiting reply can be taken back, and the next one goes out', async () => {
+    const maria = await writtenTo();
+    nextSend(maria.psid, { kind: 'rate_limit', code: 613, estimatedMinutes: 30 });
+    await maria.reply('stuck');
+    await maria.replyIs('stuck', 'retrying');
+    await maria.reply('next');
+    const path = `/api/conversations/${maria.id}/replies/stuck/cancel`;
+    expect(await stack.call('POST', path)).toMatchObject({ status: 200, body: { state: 'cancelled' } });
+    await maria.replyIs('next', 'sent', 'delivered');
+    expect(await received(maria)).toEqual(['reply next']);
+    expect(await stack.call('POST', `/api/conversations/${maria.id}/replies/next/cancel`)).toMatchObject({
+      status: 409,
+      body: { code: 'reply_not_cancellable' },
+    });
+  });
+});
+
+describe('When Facebook refuses for good', () => {
+  test.each([
+    [551, 1545041, 'recipient_unavailable'],
+    [10, 2018278, 'messaging_window_closed'],
+    [200, 2018028, 'app_not_live'],
+    [100, 2018001, 'recipient_unknown'],
+    [10, 2018300, 'thread_owned_elsewhere'],
+  ])('with %i/%i the reply has failed with its reason and is not tried again', async (code, subcode, reason) => {
+    const maria = await writtenTo();
+    nextSend(maria.psid, { kind: 'error', code, subcode });
+    await maria.reply('r');
+    expect(await maria.replyIs('r', 'failed')).toMatchObject({ attempts: 1, failure: { reason, code, subcode } });
+    await maria.reply('next');
+    await maria.replyIs('next', 'sent', 'delivered');
+    expect(await received(maria)).toEqual(['reply next']);
+  });
+});
+
+describe('When the answer of Facebook is lost', () => {
+  test('the echo proves that the reply arrived; it is not sent again', async () => {
+    const maria = await writtenTo();
+    nextSend(maria.psid, { kind: 'timeout_after_delivery' });
+    await maria.reply('r');
+    await maria.reply('next');
+    await maria.replyIs('r', 'sent', 'delivered');
+    await maria.replyIs('next', 'sent', 'delivered');
+    expect(await received(maria)).toEqual(['reply r', 'reply next']);
+  });
+
+  test('without an echo nobody knows: it is shown as unknown and never repeated, and the next reply goes out', async () => {
+    const maria = await writtenTo();
+    nextSend(maria.psid, { kind: 'drop_before_delivery' });
+    await maria.reply('r');
+    expect(await maria.replyIs('r', 'unknown')).toMatchObject({ attempts: 1, failure: { reason: 'outcome_unknown' } });
+    await maria.reply('next');
+    const delivered = await eventually(
+      'the next reply has gone out after the wait for the echo',
+      async () => ['sent', 'delivered'].includes((await maria.delivery('next'))?.state),
+      55_000,
+    );
+    expect(delivered).toBe(true);
+    expect(await maria.delivery('r')).toMatchObject({ state: 'unknown' });
+    expect(await received(maria)).toEqual(['reply next']);
+  }, 90_000);
+
+  test.each([
+    ['an HTML page', { kind: 'html', httpStatus: 502 }],
+    ['a bare 500', { kind: 'status', httpStatus: 500 }],
+  ] as [string, Fault][])('%s instead of an answer leaves it unknown', async (_name, fault) => {
+    const maria = await writtenTo();
+    nextSend(maria.psid, fault);
+    await maria.reply('r');
+    expect(await maria.replyIs('r', 'unknown')).toMatchObject({ attempts: 1, failure: { reason: 'outcome_unknown' } });
+    expect(await received(maria)).toEqual([]);
+  });
+});
+
+describe('When the Page token has died', () => {
+  test('the reply is parked and Facebook is not asked again with the same token', async () => {
+    const maria = await writtenTo();
+    nextSend(maria.psid, { kind: 'error', code: 190, subcode: 460 });
+    await maria.reply('r');
+    expect(await maria.replyIs('r', 'retrying')).toMatchObject({
+      failure: { reason: 'token_invalid', code: 190, subcode: 460 },
+    });
+    expect(await stack.store.pages.countDocuments({ facebookPageId: maria.page.pageId, deadTokenVersion: 1 })).toBe(1);
+  });
+});
