@@ -32,10 +32,8 @@ test('there is a history of every scenario', () => {
 
 test('a history that does not fit the code is noticed', async () => {
   const json = JSON.parse(readFileSync(path.join(folder, 'conversation-closed.json'), 'utf8'));
-  const timer = json.events.find(
-    (event: { timerStartedEventAttributes?: object }) => event.timerStartedEventAttributes,
-  );
-  timer.timerStartedEventAttributes.timerId = 'another';
+  const scheduled = json.events.find((event: Record<string, unknown>) => event.activityTaskScheduledEventAttributes);
+  scheduled.activityTaskScheduledEventAttributes.activityType.name = 'somethingElse';
   const replay = Worker.runReplayHistory(options, historyFromJSON(json), 'changed');
   await expect(replay).rejects.toThrow(DeterminismViolationError);
 });

@@ -25,8 +25,9 @@ test.each(Object.entries(scenarios))(
     const history = await stack.client.workflow.getHandle(workflowId, runId).fetchHistory();
     const json = historyToJSON(history);
     expect(readable(json)).not.toMatch(/secret text|still there|reply r1/);
+    bundle ??= bundleWorkflows();
     const options = {
-      workflowBundle: await bundleWorkflows(),
+      workflowBundle: await bundle,
       dataConverter: createDataConverter(createKeyring(TEST_KEYS)),
     };
     await Worker.runReplayHistory(options, history, workflowId);
