@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunningMongo, startMongo } from '../../embedded/mongodb';
 import { prepareJavaServer } from '../../embedded/mongodb-java';
 import { freePorts } from '../../embedded/ports';
-import { mongodDownloadSite } from './support/download-site';
+import { closeSites, mongodDownloadSite } from './support/download-site';
 import {
   cacheWithJavaServer,
   callsOf,
@@ -19,6 +19,7 @@ let running: RunningMongo | undefined;
 afterEach(async () => {
   await running?.stop();
   running = undefined;
+  closeSites();
   removeFolders();
 });
 
@@ -60,7 +61,7 @@ test('without a mongod on PATH one is downloaded, once', async () => {
   const { server, cacheDir } = await start(offline(temporaryFolder(), site.env));
   expect(server.how).toBe('download');
   expect(site.requests[0]).toMatch(/mongodb-.*\.tgz$/);
-  site.close();
+  closeSites();
   await server.stop();
   const again = await start(offline(temporaryFolder()), { cacheDir });
   expect(again.server.how).toBe('download');
@@ -130,6 +131,5 @@ test('when no way works, the message lists every way, why it failed and what to 
 test('without Maven and without its libraries the Java server says so', async () => {
   const path = temporaryFolder();
   stubCommand(path, 'java', 'echo "openjdk 21.0.1 2023-10-17"');
-  writeFileSync(join(path, 'notes.txt'), '');
   await expect(start(offline(path))).rejects.toThrow('MongoDB-compatible server in Java: there is no mvn on PATH');
 });

@@ -3,7 +3,7 @@ import { isExecutableFile } from '../../embedded/paths';
 import { freePorts } from '../../embedded/ports';
 import { type RunningTemporal, startTemporal } from '../../embedded/temporal';
 import { isNewEnough } from '../../embedded/temporal-version';
-import { temporalDownloadSite } from './support/download-site';
+import { closeSites, temporalDownloadSite } from './support/download-site';
 import { cachedTemporal, callsOf, offline, removeFolders, stubCommand, temporaryFolder } from './support/harness';
 
 let running: RunningTemporal | undefined;
@@ -11,6 +11,7 @@ let running: RunningTemporal | undefined;
 afterEach(async () => {
   await running?.stop();
   running = undefined;
+  closeSites();
   removeFolders();
 });
 
@@ -75,7 +76,7 @@ test('without a temporal on PATH the one of the SDK is downloaded, once', async 
   const { server, cacheDir } = await start(offline(path, site.env));
   expect(server.how).toBe('download');
   expect(site.requests[0]).toMatch(/^\/cli\/v1\.9\.1\?/);
-  site.close();
+  closeSites();
   await server.stop();
   const again = await start(offline(path), cacheDir);
   expect(again.server.how).toBe('download');

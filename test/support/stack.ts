@@ -153,7 +153,7 @@ async function startWorkers({ address, name, store, clock, graphUrl, graphTimeou
 }
 
 /** Adds every Page of the simulator to the desk and connects it at the simulated Facebook, as a person would. */
-async function connectPages(simulator: Simulator, callApi: Stack['call']): Promise<ConnectedPage[]> {
+export async function connectPages(simulator: Simulator, callApi: Stack['call']): Promise<ConnectedPage[]> {
   const credentials = (await call(simulator.url, 'GET', '/credentials')).body;
   const pages: ConnectedPage[] = [];
   for (const { appId, appSecret, pageId, pageName, pageAccessToken } of credentials) {

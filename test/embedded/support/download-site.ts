@@ -14,7 +14,16 @@ export interface DownloadSite {
   env: NodeJS.ProcessEnv;
   /** Paths that were asked for. */
   requests: string[];
-  close(): void;
+}
+
+const open: Server[] = [];
+
+/** Closes all sites; what is asked for afterwards is refused. */
+export function closeSites(): void {
+  for (const server of open.splice(0)) {
+    server.close();
+    server.closeAllConnections();
+  }
 }
 
 /** Answers for temporal.download: reached through a proxy, with a certificate of its own making. */
@@ -43,11 +52,6 @@ export async function temporalDownloadSite(executable: string): Promise<Download
   return {
     env: { HTTPS_PROXY: proxyUrl, SSL_CERT_FILE: join(folder, 'ca.pem') },
     requests,
-    close: () => {
-      proxy.close();
-      site.close();
-      site.closeAllConnections();
-    },
   };
 }
 
@@ -66,17 +70,17 @@ export async function mongodDownloadSite(executable: string): Promise<DownloadSi
   };
   const site = createHttpsServer(makeCertificate(folder, 'IP:127.0.0.1'), answer);
   const url = `https://127.0.0.1:${await listen(site)}`;
-  const close = () => {
-    site.close();
-    site.closeAllConnections();
-  };
   const extraCa = join(folder, 'ca.pem');
-  return { env: { MONGOMS_DOWNLOAD_MIRROR: url, NODE_EXTRA_CA_CERTS: extraCa, HTTPS_PROXY: '' }, requests, close };
+  return {
+    env: { MONGOMS_DOWNLOAD_MIRROR: url, NODE_EXTRA_CA_CERTS: extraCa, HTTPS_PROXY: '', HTTP_PROXY: '' },
+    requests,
+  };
 }
 
 async function listen(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  open.push(server);
   return (server.address() as AddressInfo).port;
 }
 
