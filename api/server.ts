@@ -44,6 +44,8 @@ export interface RunningApi {
 
 /** How many requests waiting for the store count as a rush, in which acknowledgements go before dispatching. */
 const RUSH = 4;
+/** How long requests under way may take when the process stops. */
+const CLOSE_GRACE_MS = 5000;
 const RECHECK_PAGES_MS = 30_000;
 const TEMPORAL_CHECK_MS = 1000;
 
@@ -112,7 +114,9 @@ async function closeServer(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
+  const force = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
   await closed;
+  clearTimeout(force);
 }
 
 async function temporalIsUp(client: Client): Promise<boolean> {

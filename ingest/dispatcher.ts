@@ -48,6 +48,7 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
   const done: { record: IntakeRecord; messageIds: string[] }[] = [];
   let after: IntakeRecord['_id'] | null = null;
   let anyDeferred = false;
+  let lookAgain = false;
   let stopped = false;
   let clearing: Promise<void> | undefined;
   let wakeUp: () => void = () => undefined;
@@ -60,8 +61,8 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
     while (!stopped) {
       try {
         const records = await nextRecords();
-        if (records.length > 0) await dispatch(records);
-        else await idle();
+        if (records === null) await idle();
+        else if (records.length > 0) await dispatch(records);
       } catch (error) {
         observer.trouble('store_away', error);
         after = null;
@@ -70,14 +71,16 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
     }
   }
 
-  async function nextRecords(): Promise<IntakeRecord[]> {
+  /** What is to be done next; null when there is nothing. What is in progress already does not count as nothing. */
+  async function nextRecords(): Promise<IntakeRecord[] | null> {
     for (let yields = 0; busy() && yields < MOST_YIELDS && !stopped; yields++) await pause(YIELD_MS);
-    const fresh: IntakeRecord[] = (await intake.next(after, DOCUMENTS_PER_ROUND)).filter(isFree);
-    after = fresh.at(-1)?._id ?? after;
-    if (fresh.length > 0 || !anyDeferred || signaller.waiting() > MOST_WAITING / 2) return fresh;
+    const read: IntakeRecord[] = await intake.next(after, DOCUMENTS_PER_ROUND);
+    after = read.at(-1)?._id ?? after;
+    if (read.length > 0) return read.filter(isFree);
+    if (!anyDeferred || signaller.waiting() > MOST_WAITING / 2) return null;
     const deferred = await intake.nextDeferred([...inProgress.values()], DOCUMENTS_PER_ROUND * 4);
     anyDeferred = deferred.length > 0;
-    return deferred;
+    return deferred.length > 0 ? deferred : null;
   }
 
   function isFree({ _id }: IntakeRecord): boolean {
@@ -159,6 +162,7 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
     } catch (error) {
       observer.trouble('store_away', error);
       inProgress.delete(record._id.toHexString());
+      lookAgain = true;
     }
   }
 
@@ -173,6 +177,7 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
         await intake.remove(batch.map(({ record }) => record._id));
       } catch (error) {
         observer.trouble('store_away', error);
+        lookAgain = true;
       }
       for (const { record } of batch) inProgress.delete(record._id.toHexString());
     }
@@ -186,7 +191,8 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
       await intake.renewLeases();
       const taken = (await intake.takeOver(DOCUMENTS_PER_ROUND * 10)).filter(isFree);
       if (taken.length > 0) await dispatch(taken);
-      after = null;
+      if (lookAgain || inProgress.size === 0) after = null;
+      lookAgain = false;
       wake();
     } catch (error) {
       observer.trouble('store_away', error);

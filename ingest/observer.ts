@@ -3,5 +3,5 @@ export interface IngestObserver {
   parked(reason: string): void;
   eventsWritten(count: number): void;
   signalled(events: number): void;
-  trouble(what: 'store_away' | 'temporal_away' | 'dispatch_failed', error: unknown): void;
+  trouble(what: 'store_away' | 'temporal_away' | 'temporal_refuses' | 'dispatch_failed', error: unknown): void;
 }

@@ -6,6 +6,9 @@ const FRESH_MS = 5000;
 /** A miss is believed much shorter: the Page may be saved at any moment. */
 const MISS_FRESH_MS = 500;
 
+/** Addresses that nobody has can be asked for endlessly; what is remembered is bounded. */
+const MOST_ENTRIES = 5000;
+
 export type PageDirectory = ReturnType<typeof createPageDirectory>;
 
 /** Pages by connection id and by Facebook's Page id, kept for some seconds so that webhooks cost no read each. */
@@ -32,6 +35,7 @@ function cached(load: (id: string) => Promise<PageSecrets | null>): (id: string)
     const known = entries.get(id);
     if (known && known.until > Date.now()) return known.value;
     const entry = { until: Date.now() + FRESH_MS, value: load(id) };
+    if (entries.size >= MOST_ENTRIES) entries.clear();
     entries.set(id, entry);
     entry.value.then(
       (page) => {

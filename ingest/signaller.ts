@@ -20,6 +20,13 @@ const MAX_IN_FLIGHT = 40;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3000;
 
+/**
+ * A refusal for good is believed only after so many tries: a search attribute that was just registered is unknown to
+ * Temporal for some seconds.
+ */
+const TRIES_BEFORE_REFUSED = 20;
+const REST_MS = 3000;
+
 interface Waiting {
   notice: Notice;
   resolve: (told: Told) => void;
@@ -32,6 +39,7 @@ interface Waiting {
 export function createSignaller(signals: ConversationSignals, observer: IngestObserver): Signaller {
   const waiting = new Map<string, Waiting[]>();
   const inFlight = new Set<string>();
+  const refusals = new Map<string, number>();
   let count = 0;
   let pauseMs = 0;
   let paused = false;
@@ -51,15 +59,30 @@ export function createSignaller(signals: ConversationSignals, observer: IngestOb
     try {
       await signal(batch);
       pauseMs = 0;
+      refusals.delete(key);
       observer.signalled(batch.length);
       settle(batch, 'told');
     } catch (error) {
-      if (isRefusedForGood(error)) settle(batch, 'refused');
+      if (isRefusedForGood(error)) await refused(key, batch, error);
       else putBack(key, batch, error);
     } finally {
       inFlight.delete(key);
       pump();
     }
+  }
+
+  /** Only this conversation rests; its neighbours go on. */
+  async function refused(key: string, batch: Waiting[], error: unknown): Promise<void> {
+    const tries = (refusals.get(key) ?? 0) + 1;
+    refusals.set(key, tries);
+    if (tries >= TRIES_BEFORE_REFUSED) {
+      refusals.delete(key);
+      settle(batch, 'refused');
+      return;
+    }
+    observer.trouble('temporal_refuses', error);
+    waiting.set(key, [...batch, ...(waiting.get(key) ?? [])]);
+    await new Promise((resolve) => setTimeout(resolve, REST_MS).unref());
   }
 
   function take(key: string): Waiting[] {

@@ -20,6 +20,9 @@ import { createWorkers } from './create-workers';
 const CONNECT_ATTEMPTS = 60;
 const CONNECT_PAUSE_MS = 1000;
 
+/** The SDK warns of a worker without workflows; the one that talks to the Graph API has none on purpose. */
+const ONLY_ACTIVITIES = 'No workflows registered';
+
 /** The worker process: runs workflows and activities until it is told to stop. */
 async function main(): Promise<void> {
   const config = loadWorkerConfig(process.env);
@@ -79,6 +82,7 @@ function installTemporalLogger(logger: Logger): void {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      if (message.startsWith(ONLY_ACTIVITIES)) return;
       const { workflowId, workflowType, activityType, attempt, taskQueue } = meta ?? {};
       logger[levels[level]]({ workflowId, workflowType, activityType, attempt, taskQueue }, message);
     }),
