@@ -48,6 +48,7 @@ export function createConversationDesk({ conversations, replies, client, clock }
     const stored = known ?? (await replies.add({ ...key, pageId, psid, text, now: clock.now() }));
     if (stored.text !== text) throw new HttpError('reply_id_conflict', 'Choose another replyId for another text.');
     if (stored.progress === 'queued') await queue(conversation, stored);
+    await conversations.touch(id, clock.now());
     return await stateOf(conversation, key);
   }
 

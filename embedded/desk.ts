@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { startGuarded } from './child-process';
 import { choosePorts, type DeskEnvironment, readDeskEnvironment } from './desk-settings';
-import { loadSecrets, openLocalSettings, type Secrets } from './local-settings';
+import { type LocalSettingsFile, loadSecrets, openLocalSettings, type Secrets } from './local-settings';
 import { keepLog } from './log-output';
 import { projectRoot } from './paths';
 import { acquirePidLock, LockHeldError, type PidLock } from './pid-lock';
+import { freePorts } from './ports';
 import { connectSamplePage } from './sample-page';
 import { type Backends, type Part, partOf, startBackends } from './servers';
 import { stopInOrder } from './shutdown';
@@ -45,22 +46,7 @@ export function createDesk(options: DeskOptions): Desk {
       const settings = readDeskEnvironment(options.env);
       const file = openLocalSettings(settings.DATA_DIR);
       lock = lockDataDir(settings.DATA_DIR);
-      const ports = await choosePorts(settings);
-      const secrets = loadSecrets(file, options.env);
-      const onStarted = (part: Part) => parts.push(part);
-      const backends = await startBackends({ ...options, settings, ports, onStarted });
-      const deskUrl = `http://localhost:${ports.api}`;
-      const context = { options, settings, secrets, backends, onStarted, deskUrl };
-      await startProgram(context, 'worker', {});
-      await startProgram(context, 'api', { PORT: String(ports.api), PUBLIC_URL: settings.PUBLIC_URL ?? deskUrl });
-      await untilReady(deskUrl, settings);
-      if (backends.simulator) {
-        const target = { deskUrl, adminApiToken: secrets.adminApiToken, simulatorUrl: backends.simulator.url };
-        await connectSample(() => connectSamplePage({ ...target, settings: file }), options.print);
-      }
-      options.print(`Administrator's API token: in ${options.env.ADMIN_API_TOKEN ? 'ADMIN_API_TOKEN' : file.path}`);
-      options.print(`Logs: ${join(settings.DATA_DIR, 'logs')}`);
-      options.print(`Messenger Desk is ready at ${deskUrl}`);
+      await startParts(options, settings, file, (part) => parts.push(part));
     },
     stop: () => stopInOrder(parts, options.print).finally(finish),
     kill: () => {
@@ -70,13 +56,38 @@ export function createDesk(options: DeskOptions): Desk {
   };
 }
 
+async function startParts(
+  options: DeskOptions,
+  settings: DeskEnvironment,
+  file: LocalSettingsFile,
+  onStarted: (part: Part) => void,
+): Promise<void> {
+  const { env, print } = options;
+  const ports = await choosePorts(settings);
+  const secrets = loadSecrets(file, env);
+  const backends = await startBackends({ env, print, settings, ports, onStarted });
+  const deskUrl = `http://localhost:${ports.api}`;
+  const context = { options, settings, secrets, backends, onStarted };
+  const [healthPort = 0] = await freePorts(1);
+  await startProgram(context, 'worker', { WORKER_HEALTH_PORT: String(healthPort) });
+  await startProgram(context, 'api', { PORT: String(ports.api), PUBLIC_URL: settings.PUBLIC_URL ?? deskUrl });
+  await untilReady(`http://localhost:${healthPort}/healthz`, settings);
+  await untilReady(`${deskUrl}/readyz`, settings);
+  if (backends.simulator) {
+    const target = { deskUrl, adminApiToken: secrets.adminApiToken, simulatorUrl: backends.simulator.url };
+    await connectSample(() => connectSamplePage({ ...target, settings: file }), print);
+  }
+  print(`Administrator's API token: in ${env.ADMIN_API_TOKEN ? 'ADMIN_API_TOKEN' : file.path}`);
+  print(`Logs: ${join(settings.DATA_DIR, 'logs')}`);
+  print(`Messenger Desk is ready at ${deskUrl}`);
+}
+
 interface Context {
   options: DeskOptions;
   settings: DeskEnvironment;
   secrets: Secrets;
   backends: Backends;
   onStarted(part: Part): void;
-  deskUrl: string;
 }
 
 function lockDataDir(dataDir: string): PidLock {
@@ -126,15 +137,15 @@ function programEnvironment({ options, settings, secrets, backends }: Context): 
   };
 }
 
-async function untilReady(deskUrl: string, settings: DeskEnvironment): Promise<void> {
+async function untilReady(url: string, settings: DeskEnvironment): Promise<void> {
   const isReady = () =>
-    fetch(`${deskUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
+    fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
       (response) => response.ok || undefined,
       () => undefined,
     );
-  await waitFor('readyz', isReady, { timeoutMs: READY_WITHIN_MS, everyMs: 100 }).catch(() => {
+  await waitFor(url, isReady, { timeoutMs: READY_WITHIN_MS, everyMs: 100 }).catch(() => {
     const seconds = READY_WITHIN_MS / 1_000;
-    throw new Error(`${deskUrl}/readyz was not ready within ${seconds} s. Logs: ${join(settings.DATA_DIR, 'logs')}`);
+    throw new Error(`${url} was not ready within ${seconds} s. Logs: ${join(settings.DATA_DIR, 'logs')}`);
   });
 }
 

@@ -38,6 +38,10 @@ export function createConversationRepository(store: Store) {
     async find(id: string): Promise<ConversationRecord | null> {
       return await store.conversations.findById(id).lean();
     },
+    /** Moves a conversation up in the list: something was said in it at this time. */
+    async touch(id: string, at: number): Promise<void> {
+      await store.conversations.updateOne({ _id: id }, { $max: { lastMessageAt: at } });
+    },
     /** Newest activity first. */
     async list(filter: ConversationFilter, after: ListPlace | null, limit: number): Promise<ConversationRecord[]> {
       const query = {

@@ -8,6 +8,8 @@ import { freePorts } from '../../embedded/ports';
 import { canConnect, waitFor } from '../../embedded/wait';
 import { removeFolders, temporaryFolder, typeScript } from './support/harness';
 
+jest.setTimeout(180_000);
+
 /** Stand-ins do not talk to them, so they need not exist. */
 const NO_SERVERS = { MONGODB_URI: 'mongodb://127.0.0.1:9', TEMPORAL_ADDRESS: '127.0.0.1:9' };
 const READY = 'Messenger Desk is ready at ';

@@ -14,6 +14,8 @@ import {
   temporaryFolder,
 } from './support/harness';
 
+jest.setTimeout(180_000);
+
 let running: RunningMongo | undefined;
 
 afterEach(async () => {

@@ -4,6 +4,8 @@ import { freePorts } from '../../embedded/ports';
 import { waitFor } from '../../embedded/wait';
 import { cacheWithJavaServer, gone, offline, pathWithout, removeFolders, temporaryFolder } from './support/harness';
 
+jest.setTimeout(180_000);
+
 const WRITERS = 20;
 const ACKNOWLEDGED_BEFORE_THE_KILL = 600;
 

@@ -6,6 +6,8 @@ import { isNewEnough } from '../../embedded/temporal-version';
 import { closeSites, temporalDownloadSite } from './support/download-site';
 import { cachedTemporal, callsOf, offline, removeFolders, stubCommand, temporaryFolder } from './support/harness';
 
+jest.setTimeout(180_000);
+
 let running: RunningTemporal | undefined;
 
 afterEach(async () => {

@@ -5,6 +5,8 @@ import { freePorts } from '../../embedded/ports';
 import { type RunningTemporal, startTemporal } from '../../embedded/temporal';
 import { gone, removeFolders, temporaryFolder } from './support/harness';
 
+jest.setTimeout(180_000);
+
 let server: RunningTemporal;
 let ports: { port: number; uiPort: number };
 const dataDir = temporaryFolder();
