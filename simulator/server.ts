@@ -1,15 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import express, { type Express } from 'express';
+import { AppCallbacks } from './callbacks/app-callbacks';
 import { type Clock, MovableClock } from './clock';
 import { listCredentials } from './control/credentials';
 import { createControlRoutes } from './control/routes';
 import { FaultBook } from './graph-api/faults';
 import { createGraphHandler, graphErrorHandler } from './graph-api/routes';
 import { UsageMeter } from './graph-api/usage';
+import { LoginCodes } from './login/codes';
+import { createLoginRoutes } from './login/routes';
 import { publicFolder } from './public-folder';
 import { EventOutbox } from './webhooks/events';
 import { WebhookQueue } from './webhooks/queue';
-import { DEMO_SEED, type SeedApp } from './world/seed';
+import { DEMO_PEOPLE, DEMO_SEED } from './world/demo-seed';
+import type { SeedApp, SeedPerson } from './world/seed';
 import { readStateFile, StateFile } from './world/state-file';
 import { World } from './world/world';
 
@@ -29,6 +33,8 @@ export interface SimulatorOptions {
   clock?: Clock | undefined;
   /** Apps and Pages to start with when there is no state yet. Default: the world of the demo. */
   seed?: SeedApp[] | undefined;
+  /** People who manage the Pages of `seed`. Default: one administrator of every Page and app. */
+  people?: SeedPerson[] | undefined;
 }
 
 /** A running simulator. The objects behind it are there for tests. */
@@ -50,7 +56,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const clock = options.clock ?? new MovableClock(stored?.clockOffsetMs);
   const world = new World(clock);
   if (stored) world.restore(stored);
-  else world.plant(options.seed ?? DEMO_SEED);
+  else if (options.seed) world.plant(options.seed, options.people);
+  else world.plant(DEMO_SEED, DEMO_PEOPLE);
   const file = options.stateFile === undefined ? undefined : keepState(options.stateFile, world, clock);
   await file?.flush();
 
@@ -81,6 +88,8 @@ function createApp(
 ): Express {
   const outbox = new EventOutbox(world, queue);
   const usage = new UsageMeter(clock);
+  const callbacks = new AppCallbacks(world, () => queue.options);
+  const codes = new LoginCodes(clock);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -90,8 +99,9 @@ function createApp(
   app.use(express.static(publicFolder()));
   app.use(express.json({ limit: '8mb' }));
   app.use(express.urlencoded({ extended: false, limit: '8mb' }));
-  app.use('/simulator', createControlRoutes({ world, clock, faults, queue, outbox }));
-  app.use(createGraphHandler({ world, faults, queue, outbox, usage, adoptUnknownVisitors }));
+  app.use('/simulator', createControlRoutes({ world, clock, faults, queue, outbox, usage, callbacks }));
+  app.use(createLoginRoutes({ world, codes }));
+  app.use(createGraphHandler({ world, faults, queue, outbox, usage, callbacks, codes, adoptUnknownVisitors }));
   app.use(graphErrorHandler);
   return app;
 }

@@ -1,14 +1,17 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import type { AppCallbacks } from '../callbacks/app-callbacks';
 import { type AdvancingClock, type Clock, canAdvance } from '../clock';
 import type { FaultBook } from '../graph-api/faults';
+import type { UsageMeter } from '../graph-api/usage';
 import type { EventOutbox } from '../webhooks/events';
 import { webhookOptionsSchema } from '../webhooks/options';
 import type { WebhookQueue } from '../webhooks/queue';
-import { newPageToken } from '../world/identifiers';
 import type { SendRecord } from '../world/model';
 import type { World } from '../world/world';
+import { createAppRoutes } from './app-routes';
 import { ControlError } from './control-error';
+import { createPeopleRoutes } from './people-routes';
 import { drawPicture } from './picture';
 import { VisitorActions } from './visitor-actions';
 import { createVisitorRoutes, requireControlledPage } from './visitor-routes';
@@ -19,6 +22,8 @@ export interface ControlDeps {
   faults: FaultBook;
   queue: WebhookQueue;
   outbox: EventOutbox;
+  usage: UsageMeter;
+  callbacks: AppCallbacks;
 }
 
 const rawEventSchema = z.strictObject({
@@ -41,6 +46,8 @@ export function createControlRoutes(deps: ControlDeps): Router {
   const { world, outbox } = deps;
   const router = Router();
   router.use(createVisitorRoutes(world, outbox, new VisitorActions(world, outbox)));
+  router.use(createAppRoutes(world, deps.usage));
+  router.use(createPeopleRoutes(world, deps.callbacks));
   addPageRoutes(router, deps);
   addFaultRoutes(router, deps);
   addDeliveryRoutes(router, deps);
@@ -56,9 +63,10 @@ function addPageRoutes(router: Router, { world, clock, queue }: ControlDeps): vo
   router.get('/apps', (_request, response) => {
     const pagesOf = (appId: string) => [...world.pages.values()].filter((page) => page.appId === appId);
     response.json(
-      [...world.apps.values()].map(({ id, name, callback }) => ({
+      [...world.apps.values()].map(({ id, name, mode, callback }) => ({
         id,
         name,
+        mode,
         callback,
         pages: pagesOf(id).map((page) => ({ id: page.id, name: page.name, subscribedFields: page.subscribedFields })),
       })),
@@ -75,10 +83,13 @@ function addPageRoutes(router: Router, { world, clock, queue }: ControlDeps): vo
   router.put('/pages/:pageId/token', ({ params, body }, response) => {
     const { deadSubcode, replace } = tokenSchema.parse(body ?? {});
     const page = requireControlledPage(world, params.pageId);
-    if (deadSubcode !== undefined) page.deadTokenSubcode = deadSubcode;
-    if (replace) Object.assign(page, { accessToken: newPageToken(), deadTokenSubcode: null });
+    if (replace) world.tokens.replaceOwnToken(page);
+    else if (deadSubcode !== undefined) world.tokens.ownTokenOf(page).deadSubcode = deadSubcode;
     world.changed();
-    response.json({ pageAccessToken: page.accessToken, deadSubcode: page.deadTokenSubcode });
+    response.json({
+      pageAccessToken: page.accessToken,
+      deadSubcode: world.tokens.deathOf(world.tokens.ownTokenOf(page)),
+    });
   });
   router.get('/pictures/:file', ({ params }, response) => {
     response.type('png').send(drawPicture(params.file.replace(/\.png$/, '')));

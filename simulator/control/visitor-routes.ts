@@ -10,6 +10,7 @@ import {
   type ThreadMessage,
   type Visitor,
 } from '../world/model';
+import { APP_ROLES, type AppRole } from '../world/people-model';
 import type { World } from '../world/world';
 import { ControlError } from './control-error';
 import { type VisitorActions, visitorActionSchema } from './visitor-actions';
@@ -24,6 +25,8 @@ const visitorChangeSchema = z.strictObject({
   name: z.string().min(1).max(200).optional(),
   state: z.enum(PERSON_STATES).optional(),
   profile: z.enum(PROFILE_STATES).optional(),
+  /** Role on the Page's app; null takes it away. */
+  role: z.enum(APP_ROLES).nullable().optional(),
 });
 const burstSchema = z.strictObject({
   messages: z
@@ -37,11 +40,24 @@ const inboxSchema = z.strictObject({
 });
 
 /** A visitor as the control API shows it, without the thread. */
-export type VisitorView = Omit<Visitor, 'thread' | 'lastEventAt'> & { messageCount: number; windowOpen: boolean };
+export type VisitorView = Omit<Visitor, 'thread' | 'lastEventAt'> & {
+  messageCount: number;
+  windowOpen: boolean;
+  /** Role on the Page's app. */
+  role: AppRole | null;
+  /** False: the app's access level leaves the visitor out, no event is delivered and no send arrives. */
+  withinAccess: boolean;
+};
 
 export function viewOf(world: World, visitor: Visitor): VisitorView {
   const { thread, lastEventAt: _lastEventAt, ...rest } = visitor;
-  return { ...rest, messageCount: thread.length, windowOpen: world.isWindowOpen(visitor) };
+  return {
+    ...rest,
+    messageCount: thread.length,
+    windowOpen: world.isWindowOpen(visitor),
+    role: world.visitorRole(visitor),
+    withinAccess: world.isWithinAccess(visitor),
+  };
 }
 
 export function requireControlledPage(world: World, pageId: string): SimulatedPage {
@@ -101,7 +117,9 @@ function addPeopleRoutes(router: Router, world: World): void {
 
   router.patch('/pages/:pageId/visitors/:psid', ({ params, body }, response) => {
     const visitor = requireVisitor(world, params.pageId, params.psid);
-    Object.assign(visitor, visitorChangeSchema.parse(body ?? {}));
+    const { role, ...change } = visitorChangeSchema.parse(body ?? {});
+    Object.assign(visitor, change);
+    if (role !== undefined) world.setVisitorRole(visitor, role);
     world.changed();
     response.json(viewOf(world, visitor));
   });

@@ -1,33 +1,24 @@
 import type { Request } from 'express';
-import type { SimulatedApp, SimulatedPage } from '../world/model';
-import type { World } from '../world/world';
-import {
-  appTokenNeeded,
-  deadToken,
-  invalidParameter,
-  invalidToken,
-  meWithoutToken,
-  missingToken,
-  pageTokenNeeded,
-  unknownObject,
-  unknownPath,
-} from './errors';
+import { invalidParameter, unknownPath } from './errors';
 
 /** Oldest and newest living version on 22 November 2026 (Meta: Graph API changelog). */
 const OLDEST_VERSION = 21;
 export const NEWEST_VERSION = 26;
 
-/** Whose token the call carries. */
-export type Caller = { kind: 'page'; page: SimulatedPage } | { kind: 'app'; app: SimulatedApp };
+/** First segments that are no ids: the token's own object, the token's app, and calls about tokens. */
+const NAMED_OBJECTS = ['me', 'app', 'oauth', 'debug_token'];
 
 /** A Graph call taken apart. Parameters of the query win over those of the body. */
 export interface GraphCall {
   method: string;
   /** The version that serves it, for example `v26.0`: a dead one is served by the oldest living one. */
   version: string;
+  /** An id, or one of `me`, `app`, `oauth` and `debug_token`. */
   objectId: string;
   /** Edge after the object, empty for the object itself. */
   edge: string;
+  /** What follows the edge: the name of a permission. */
+  part: string | undefined;
   params: Record<string, unknown>;
   token: string | undefined;
 }
@@ -46,38 +37,15 @@ function servingVersion(segment: string | undefined): string | undefined {
 export function readCall(request: Request): GraphCall {
   const segments = request.path.split('/').filter(Boolean);
   const version = servingVersion(segments[0]);
-  const [objectId = '', edge = '', ...rest] = version ? segments.slice(1) : segments;
-  if (rest.length > 0 || !/^(me|\d+)$/.test(objectId)) throw unknownPath(segments.join('/'));
+  const [objectId = '', edge = '', part, ...rest] = version ? segments.slice(1) : segments;
+  const isObject = /^\d+$/.test(objectId) || NAMED_OBJECTS.includes(objectId);
+  const isTooLong = rest.length > 0 || (part !== undefined && edge !== 'permissions');
+  if (!isObject || isTooLong) throw unknownPath(segments.join('/'));
   const body: unknown = request.body;
   const params = { ...(isRecord(body) ? body : {}), ...request.query };
   const bearer = /^Bearer\s+(.+)$/i.exec(request.get('authorization') ?? '')?.[1];
   const token = typeof params.access_token === 'string' ? params.access_token : bearer;
-  return { method: request.method, version: version ?? `v${NEWEST_VERSION}.0`, objectId, edge, params, token };
-}
-
-export function identifyCaller(world: World, call: GraphCall): Caller {
-  if (!call.token) throw call.objectId === 'me' && call.edge === '' ? meWithoutToken() : missingToken();
-  const app = world.appByToken(call.token);
-  if (app) return { kind: 'app', app };
-  const page = world.pageByToken(call.token);
-  if (!page) throw invalidToken();
-  if (page.deadTokenSubcode !== null) throw deadToken(page.deadTokenSubcode);
-  return { kind: 'page', page };
-}
-
-/** The Page that the call is about: only the token's own. */
-export function requirePage(world: World, call: GraphCall, caller: Caller): SimulatedPage {
-  if (call.objectId !== 'me' && !world.pages.has(call.objectId)) throw unknownObject(call.method, call.objectId);
-  if (caller.kind !== 'page') throw pageTokenNeeded();
-  if (call.objectId !== 'me' && call.objectId !== caller.page.id) throw unknownObject(call.method, call.objectId);
-  return caller.page;
-}
-
-/** The app that the call is about: only with its own app access token. */
-export function requireApp(call: GraphCall, caller: Caller): SimulatedApp {
-  if (caller.kind !== 'app') throw appTokenNeeded();
-  if (caller.app.id !== call.objectId) throw unknownObject(call.method, call.objectId);
-  return caller.app;
+  return { method: request.method, version: version ?? `v${NEWEST_VERSION}.0`, objectId, edge, part, params, token };
 }
 
 /** A string parameter; undefined when it is absent or empty. */

@@ -85,10 +85,14 @@ const DEAD_TOKEN_TEXTS: Record<number, string> = {
   492: 'Error validating access token: The user must be an administrator, editor, or moderator of the page.',
 };
 
+/** The words that go with a subcode of 190. */
+export function deathText(subcode: number): string {
+  return DEAD_TOKEN_TEXTS[subcode] ?? 'Error validating access token: The session is invalid.';
+}
+
 /** Code 190 with the subcode that tells why the token died. */
 export function deadToken(subcode: number): GraphError {
-  const message = DEAD_TOKEN_TEXTS[subcode] ?? 'Error validating access token: The session is invalid.';
-  return new GraphError({ code: 190, subcode, message });
+  return new GraphError({ code: 190, subcode, message: deathText(subcode) });
 }
 
 /** A Page token where an app token is needed. Code 15 or 100 is not settled in Meta's texts; this is 15. */
@@ -101,12 +105,51 @@ export function pageTokenNeeded(): GraphError {
   return new GraphError({ code: 190, message: 'This method must be called with a Page Access Token' });
 }
 
+/** The app is restricted or inactive. */
+export function apiBlocked(): GraphError {
+  return new GraphError({ code: 200, message: 'API access blocked.' });
+}
+
+export function appDeleted(): GraphError {
+  return new GraphError({ code: 190, message: 'Error validating application. Application has been deleted.' });
+}
+
+/** Meta: secure Graph API calls. These two come without the code in the message. */
+export const proofErrors = {
+  invalid: () =>
+    new GraphError({
+      code: 100,
+      message: 'Invalid appsecret_proof provided in the API argument',
+      type: 'GraphMethodException',
+    }),
+  missing: () =>
+    new GraphError({
+      code: 100,
+      message: 'API calls from the server require an appsecret_proof argument',
+      type: 'GraphMethodException',
+    }),
+};
+
+/** The person declined a permission, it lacks Advanced Access and the person has no role on the app, or a Page task is missing. */
+export const permissionErrors = {
+  missing: (permission: string) => refusal(200, `Requires ${permission} permission to manage the object`),
+  task: () => refusal(200, 'User does not have sufficient administrative permission for this action on this page.'),
+  content: () =>
+    refusal(
+      10,
+      "This endpoint requires the 'pages_read_engagement' permission or the 'Page Public Content Access' feature.",
+    ),
+  profile: () => refusal(100, 'Insufficient permission to read the profile of this user', 2018247),
+};
+
 /** Meta: Messenger Platform error codes. */
 export const sendErrors = {
   noMatchingUser: () => refusal(100, 'No matching user found', 2018001),
   messageWithAction: () => refusal(100, 'A message and a sender action cannot be sent in one call', 2018014),
   emptyText: () => refusal(100, 'The text of the message cannot be empty', 2018032),
   emptyMessage: () => refusal(100, 'Message cannot be empty, must provide valid attachment or text', 2018034),
+  pageRestricted: () => refusal(10, 'This Page is temporarily restricted from sending messages.', 1893063),
+  blockedForPolicy: () => refusal(368, 'The action attempted has been deemed abusive or is otherwise disallowed'),
   attachmentNotFetched: () => refusal(100, 'Upload attachment failure: the URL could not be fetched', 2018008),
   attachmentNotOwned: () => refusal(100, 'Upload attachment failure: the attachment belongs to another owner', 2018074),
   outsideWindow: () =>

@@ -1,45 +1,77 @@
-import type { SimulatedApp, SimulatedPage, Visitor } from '../world/model';
+import type { SimulatedPage, Visitor } from '../world/model';
+import type { AccessToken } from '../world/people-model';
+import type { World } from '../world/world';
 import { type GraphCall, listParam } from './call';
-import { GraphError, invalidParameter, unknownObject } from './errors';
+import type { PageCaller, UserCaller } from './caller';
+import { GraphError, permissionErrors, unknownObject } from './errors';
+import { pick } from './pick';
 
-function pick(
-  call: GraphCall,
-  type: string,
-  values: Record<string, unknown>,
-  defaults: string[],
-): Record<string, unknown> {
-  const asked = listParam(call, 'fields') ?? defaults;
-  const picked: Record<string, unknown> = {};
-  for (const name of asked) {
-    if (!(name in values)) throw invalidParameter(`Tried accessing nonexisting field (${name}) on node type (${type})`);
-    picked[name] = values[name];
-  }
-  return { ...picked, id: values.id };
+/** Fields of a Page that every token for it may read; the others are its content. */
+const PLAIN_PAGE_FIELDS = ['id', 'name', 'access_token'];
+
+export function hasPermission(world: World, { token }: { token: AccessToken }, permission: string): boolean {
+  return world.people.scopesOf(token).includes(permission);
 }
 
 /** `GET /{page-id}` and `GET /me` with a Page token. */
-export function readPage(call: GraphCall, page: SimulatedPage): Record<string, unknown> {
-  const link = `https://www.facebook.com/${page.id}`;
-  const values = { id: page.id, name: page.name, category: 'Business', link, access_token: page.accessToken };
-  return pick(call, 'Page', values, ['name', 'id']);
+export function readPage(world: World, call: GraphCall, caller: PageCaller): Record<string, unknown> {
+  return pickFromPage(world, call, caller, { ...commonValues(caller.page), access_token: caller.token.token });
 }
 
-/** `GET /{app-id}` with the app token. Of the app's many fields only these are simulated. */
-export function readApp(call: GraphCall, app: SimulatedApp): Record<string, unknown> {
-  const link = `https://www.facebook.com/games/?app_id=${app.id}`;
-  return pick(call, 'Application', { id: app.id, name: app.name, category: 'Business', link }, [
-    'category',
-    'link',
-    'name',
-    'id',
-  ]);
+/** `GET /{page-id}` with a user token: only Pages that the person manages and has ticked. */
+export function readManagedPage(
+  world: World,
+  call: GraphCall,
+  caller: UserCaller,
+  page: SimulatedPage,
+): Record<string, unknown> {
+  const isOpen = world.people.pagesOf(caller.person, caller.app.id).includes(page);
+  if (!isOpen || !hasPermission(world, caller, 'pages_show_list')) throw unknownObject(call.method, page.id);
+  return pickFromPage(world, call, caller, managedValues(world, caller, page));
+}
+
+/** What a user token shows of a Page, with the Page token that it gives. */
+export function managedValues(world: World, { person, token }: UserCaller, page: SimulatedPage) {
+  const { token: access_token } = world.tokens.pageTokenFrom(token, page);
+  world.changed();
+  return { ...commonValues(page), tasks: person.pageTasks[page.id], access_token };
+}
+
+function commonValues(page: SimulatedPage): Record<string, unknown> {
+  const { id, name, category } = page;
+  return {
+    id,
+    name,
+    category,
+    category_list: [{ id: '2200', name: category }],
+    link: `https://www.facebook.com/${id}`,
+  };
+}
+
+function pickFromPage(
+  world: World,
+  call: GraphCall,
+  caller: PageCaller | UserCaller,
+  values: Record<string, unknown>,
+): Record<string, unknown> {
+  const isPlain = (listParam(call, 'fields') ?? []).every((name) => PLAIN_PAGE_FIELDS.includes(name));
+  const answer = pick(call, 'Page', values, ['name', 'id']);
+  if (!isPlain && !hasPermission(world, caller, 'pages_read_engagement')) throw permissionErrors.content();
+  return answer;
 }
 
 /**
  * `GET /{psid}`: the person's profile. Empty before the person has acted, and in the states that the control API sets
  * (Meta: Messenger user profile).
  */
-export function readProfile(call: GraphCall, visitor: Visitor, baseUrl: string): Record<string, unknown> {
+export function readProfile(
+  world: World,
+  call: GraphCall,
+  caller: PageCaller,
+  visitor: Visitor,
+  baseUrl: string,
+): Record<string, unknown> {
+  if (!hasPermission(world, caller, 'pages_messaging')) throw permissionErrors.profile();
   if (visitor.profile === 'not_permitted') throw unknownObject(call.method, visitor.psid);
   if (visitor.profile === 'no_profile') {
     throw new GraphError({ code: 100, subcode: 2018218, message: '(#100) No profile available for this user.' });

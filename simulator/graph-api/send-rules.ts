@@ -134,16 +134,15 @@ export function requireRecipient(world: World, page: SimulatedPage, psid: string
   return visitor;
 }
 
-/** Refuses what the person's state forbids. */
-export function checkPersonState(visitor: Visitor): void {
-  switch (visitor.state) {
-    case 'normal':
-      return;
-    case 'blocked':
-      throw sendErrors.personBlocked();
-    case 'unreachable':
-      throw sendErrors.personUnreachable();
-    case 'no_role':
-      throw sendErrors.personWithoutRole();
-  }
+/** Refuses what the person's state or the app's access level forbids. */
+export function checkPersonState(world: World, visitor: Visitor): void {
+  if (!world.isWithinAccess(visitor)) throw sendErrors.personWithoutRole();
+  if (visitor.state === 'blocked') throw sendErrors.personBlocked();
+  if (visitor.state === 'unreachable') throw sendErrors.personUnreachable();
+}
+
+/** Refuses every send of a Page that Facebook has restricted. */
+export function checkRestriction({ restriction }: SimulatedPage): void {
+  if (restriction === 'messaging') throw sendErrors.pageRestricted();
+  if (restriction === 'policy') throw sendErrors.blockedForPolicy();
 }

@@ -6,11 +6,13 @@ import { newMessageId, numericId } from '../world/identifiers';
 import type { SendRecord, SimulatedPage, ThreadMessage, Visitor } from '../world/model';
 import type { World } from '../world/world';
 import { type GraphCall, isRecord } from './call';
+import { type PageCaller, requirePermission, requireTask } from './caller';
 import { GraphError, sendErrors } from './errors';
 import { errorOfFault, playFault, replacesCall } from './fault-answers';
 import type { Fault, FaultBook } from './faults';
 import {
   checkPersonState,
+  checkRestriction,
   type OutgoingMessage,
   readSend,
   recipientOf,
@@ -41,7 +43,14 @@ interface Delivered {
  * `POST /{page-id}/messages`. There is no idempotency: two equal calls make two messages (Meta: Send API reference).
  * Every call is recorded with what the visitor got and what the caller was told.
  */
-export async function send(deps: SendDeps, call: GraphCall, page: SimulatedPage, request: Request, response: Response) {
+export async function send(
+  deps: SendDeps,
+  call: GraphCall,
+  caller: PageCaller,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { page } = caller;
   const record = startRecord(deps.world, call, page);
   deps.world.recordSend(record);
   try {
@@ -54,7 +63,7 @@ export async function send(deps: SendDeps, call: GraphCall, page: SimulatedPage,
       playFault(fault, request, response, deps.usage, page.id);
       return;
     }
-    await handle(deps, call, page, record, { fault, request, response });
+    await handle(deps, call, caller, record, { fault, request, response });
   } catch (error) {
     if (error instanceof GraphError) record.error = errorSummary(error);
     throw error;
@@ -64,13 +73,17 @@ export async function send(deps: SendDeps, call: GraphCall, page: SimulatedPage,
 async function handle(
   deps: SendDeps,
   call: GraphCall,
-  page: SimulatedPage,
+  caller: PageCaller,
   record: SendRecord,
   { fault, request, response }: { fault: Fault | null; request: Request; response: Response },
 ): Promise<void> {
+  const { page } = caller;
+  requirePermission(deps.world, caller, 'pages_messaging');
+  requireTask(deps.world, caller, ['MESSAGING', 'MANAGE']);
   const form = readSend(call, page);
+  checkRestriction(page);
   const visitor = requireRecipient(deps.world, page, recipientOf(call) ?? '', deps.adoptUnknownVisitors);
-  checkPersonState(visitor);
+  checkPersonState(deps.world, visitor);
   if (form.kind === 'sender_action') {
     act(deps, visitor, form.action, form.target);
     response.json({ recipient_id: visitor.psid });

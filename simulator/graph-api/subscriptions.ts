@@ -1,9 +1,10 @@
 import type { Response } from 'express';
-import { SUBSCRIBABLE_FIELDS } from '../webhooks/fields';
+import { FIELDS_WITHOUT_MESSAGING, SUBSCRIBABLE_FIELDS } from '../webhooks/fields';
 import type { WebhookQueue } from '../webhooks/queue';
-import type { SimulatedApp, SimulatedPage } from '../world/model';
+import type { SimulatedApp } from '../world/model';
 import type { World } from '../world/world';
 import { type GraphCall, listParam, textParam } from './call';
+import { type PageCaller, requirePermission, requireTask } from './caller';
 import { invalidParameter, unknownPath } from './errors';
 import { checkCallbackUrl, verifyCallback } from './verification';
 
@@ -75,16 +76,19 @@ function unsubscribeApp(call: GraphCall, app: SimulatedApp): void {
 export function pageSubscriptions(
   { world, queue }: SubscriptionDeps,
   call: GraphCall,
-  page: SimulatedPage,
+  caller: PageCaller,
   response: Response,
 ): void {
+  const { page } = caller;
+  requirePermission(world, caller, 'pages_manage_metadata');
+  requireTask(world, caller, ['MODERATE', 'CREATE_CONTENT', 'MANAGE']);
   switch (call.method) {
     case 'GET':
       response.json({ data: page.subscribedFields ? [describeApp(world.appOf(page), page.subscribedFields)] : [] });
       return;
     case 'POST':
       // Whether a second call adds or replaces is not settled in Meta's texts: here it replaces.
-      page.subscribedFields = requireFields(call, 'subscribed_fields');
+      page.subscribedFields = requireAllowedFields(world, call, caller);
       queue.renew(page.id);
       break;
     case 'DELETE':
@@ -95,6 +99,16 @@ export function pageSubscriptions(
   }
   world.changed();
   response.json({ success: true });
+}
+
+/** Messaging fields need the permission and the task for messaging as well. */
+function requireAllowedFields(world: World, call: GraphCall, caller: PageCaller): string[] {
+  const fields = requireFields(call, 'subscribed_fields');
+  if (fields.some((field) => !FIELDS_WITHOUT_MESSAGING.includes(field))) {
+    requirePermission(world, caller, 'pages_messaging');
+    requireTask(world, caller, ['MESSAGING', 'MANAGE']);
+  }
+  return fields;
 }
 
 function describeApp(app: SimulatedApp, subscribedFields: string[]): Record<string, unknown> {

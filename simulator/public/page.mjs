@@ -108,6 +108,10 @@ function drawWindow() {
   find('thread-title').textContent = visitor && page ? `${visitor.name} → ${page.pageName}` : '';
   find('window-state').textContent = visitor ? windowText(visitor, known.now) : '';
   find('blocked').checked = visitor?.state === 'blocked';
+  drawAccess(
+    visitor,
+    known.apps.find(({ id }) => id === page?.appId),
+  );
   for (const id of ['write-text', 'inbox-text', 'blocked']) find(id).disabled = !visitor;
   if (visitor?.state === 'blocked') find('write-text').disabled = true;
   find('typing').hidden = !(visitor?.typingUntil > known.now);
@@ -115,6 +119,16 @@ function drawWindow() {
     act({ kind: 'quick_reply', text: title, payload }),
   );
   return visitor ? markRead(visitorBase(), visitor, known.messages) : undefined;
+}
+
+/** An app in development, or without Advanced Access, exchanges nothing with people who have no role on it. */
+function drawAccess(visitor, app) {
+  const isLimited =
+    Boolean(visitor && app) && (app.mode === 'development' || visitor.role !== null || !visitor.withinAccess);
+  find('tester-switch').hidden = !isLimited;
+  find('tester').checked = Boolean(visitor?.role);
+  const isOut = isLimited && !visitor.withinAccess;
+  show('access-state', isOut ? say('outOfAccess', { app: app.name }) : '', 'small');
 }
 
 /** Draws what has changed since the last time, or everything after a choice of the user. */
@@ -168,6 +182,10 @@ function onText(formId, fieldId, submit) {
 find('page').addEventListener('change', (event) => choose({ pageId: event.target.value, psid: null }));
 find('blocked').addEventListener('change', async (event) => {
   await call('PATCH', visitorBase(), { state: event.target.checked ? 'blocked' : 'normal' });
+  await refresh(true);
+});
+find('tester').addEventListener('change', async (event) => {
+  await call('PATCH', visitorBase(), { role: event.target.checked ? 'tester' : null });
   await refresh(true);
 });
 onText('new-visitor', 'new-visitor-name', async (name) => {

@@ -8,6 +8,9 @@ export const TEXTS = {
     newVisitorName: 'Name of a new visitor',
     create: 'Create',
     block: 'Block the Page',
+    tester: 'Tester of the app',
+    outOfAccess:
+      '{app} is in development or lacks Advanced Access: nothing from this visitor reaches it, nor the other way.',
     typing: 'The Page is typing…',
     writeAsVisitor: 'Write to the Page as this visitor',
     writeAsPage: 'Answer by hand',
@@ -52,6 +55,9 @@ export const TEXTS = {
     newVisitorName: 'Имя нового посетителя',
     create: 'Создать',
     block: 'Заблокировать страницу',
+    tester: 'Тестировщик приложения',
+    outOfAccess:
+      'Приложение «{app}» в режиме разработки или без расширенного доступа: сообщения этого посетителя до него не доходят, и наоборот.',
     typing: 'Страница печатает…',
     writeAsVisitor: 'Написать странице от имени посетителя',
     writeAsPage: 'Ответить вручную',

@@ -15,9 +15,9 @@ export class EventOutbox {
     private readonly queue: WebhookQueue,
   ) {}
 
-  /** An event caused by the visitor. Nothing goes out for a person without a role while the app lacks Advanced Access. */
+  /** An event caused by the visitor. Nothing goes out for people that the app's access level leaves out. */
   fromVisitor(visitor: Visitor, timestamp: number, part: Record<string, unknown>, field?: string): Enqueued {
-    if (visitor.state === 'no_role') return { queued: false, attempted: Promise.resolve() };
+    if (!this.world.isWithinAccess(visitor)) return { queued: false, attempted: Promise.resolve() };
     const people = { sender: { id: visitor.psid }, recipient: { id: visitor.pageId } };
     const event = { ...people, timestamp: this.written(timestamp), ...part };
     return this.queue.enqueue(visitor.pageId, event, field ? { field } : {});
@@ -28,6 +28,7 @@ export class EventOutbox {
    * (Meta: message echoes reference).
    */
   echo(visitor: Visitor, message: ThreadMessage, appId: number | null): Enqueued {
+    if (!this.world.isWithinAccess(visitor)) return { queued: false, attempted: Promise.resolve() };
     const echo = {
       mid: message.mid,
       is_echo: true,

@@ -24,6 +24,9 @@ export const SUBSCRIBABLE_FIELDS: readonly string[] = [
   'business_integrity',
 ];
 
+/** Fields that do not concern messages. */
+export const FIELDS_WITHOUT_MESSAGING: readonly string[] = ['feed', 'business_integrity'];
+
 const FIELD_BY_KEY: Record<string, string> = {
   message: 'messages',
   postback: 'messaging_postbacks',

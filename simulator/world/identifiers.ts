@@ -15,11 +15,16 @@ export function newAppSecret(): string {
   return randomBytes(16).toString('hex');
 }
 
-/** Page access token: opaque, long, begins with `EAAG`. */
-export function newPageToken(): string {
+/** User or Page access token: opaque, long, begins with `EAAG`. */
+export function newAccessToken(): string {
   return `EAAG${randomBytes(96)
     .toString('base64')
     .replace(/[^A-Za-z0-9]/g, 'Z')}`;
+}
+
+/** What the login dialog hands to the app: opaque, used once. */
+export function newLoginCode(): string {
+  return `AQ${randomBytes(96).toString('base64url')}`;
 }
 
 /** Message id: `m_` and an opaque case-sensitive part. Ids do not sort by time. */

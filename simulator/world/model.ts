@@ -1,3 +1,5 @@
+import type { AppRole } from './people-model';
+
 /** Facebook's PSIDs are decimal; ids that somebody made up for a signed delivery of his own are let through as well. */
 export const PSID_PATTERN = /^[\w.-]{1,64}$/;
 
@@ -23,26 +25,58 @@ export interface AppCallback {
   fields: string[];
 }
 
+export const APP_MODES = ['live', 'development'] as const;
+export type AppMode = (typeof APP_MODES)[number];
+
+/** `inactive` and `restricted` block the API with code 200, `deleted` with 190. */
+export const APP_STATES = ['active', 'inactive', 'restricted', 'deleted'] as const;
+export type AppState = (typeof APP_STATES)[number];
+
+/** Which permissions `GET /{app-id}/permissions` lists. Live traffic shows `live`; `none` occurs for some apps. */
+export const PERMISSION_ROWS = ['live', 'all', 'none'] as const;
+
 export interface SimulatedApp {
   id: string;
   name: string;
   /** 32 hex characters; the key of every signature. */
   secret: string;
   callback: AppCallback | null;
+  mode: AppMode;
+  state: AppState;
+  /** Permissions with Advanced Access; every other one works for people with a role on the app only. */
+  advancedAccess: string[];
+  permissionRows: (typeof PERMISSION_ROWS)[number];
+  /** "Require App Secret": calls without `appsecret_proof` are refused. */
+  requireAppSecret: boolean;
+  /** Where the login dialog may lead back to; null: anywhere. */
+  redirectUris: string[] | null;
+  /** Data deletion callback. No field of the Graph API shows it. */
+  dataDeletionUrl: string | null;
+  /** Fields of `GET /{app-id}` that were set, beside `id` and `name`. */
+  fields: Record<string, unknown>;
+  /** By person. */
+  roles: Record<string, AppRole>;
 }
+
+/** `messaging`: 10/1893063 on every send; `policy`: 368. */
+export const PAGE_RESTRICTIONS = ['messaging', 'policy'] as const;
+export type PageRestriction = (typeof PAGE_RESTRICTIONS)[number];
 
 export interface SimulatedPage {
   id: string;
   name: string;
   /** The app whose Page token this is, and the only app that can subscribe to the Page. */
   appId: string;
+  /** The token that `GET /credentials` shows. */
   accessToken: string;
-  /** Set when the token is dead: the subcode that comes with code 190. */
-  deadTokenSubcode: number | null;
   /** Page-level subscription (`subscribed_apps`); null when there is none. */
   subscribedFields: string[] | null;
   /** Ids of reusable attachments that belong to this Page. */
   attachmentIds: string[];
+  category: string;
+  restriction: PageRestriction | null;
+  /** Belongs to a business portfolio: `/me/accounts` leaves it out without `business_management`. */
+  inBusinessPortfolio: boolean;
 }
 
 export interface ThreadAttachment {
@@ -72,6 +106,8 @@ export interface ThreadMessage {
 export interface Visitor {
   psid: string;
   pageId: string;
+  /** The person behind the visitor, if that is somebody with a role on the app; null for everybody else. */
+  personId: string | null;
   name: string;
   /** For example `ru_RU`. */
   locale: string;

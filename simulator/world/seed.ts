@@ -1,16 +1,21 @@
-import { newAppSecret, newPageToken, numericId } from './identifiers';
-import type { SimulatedApp, SimulatedPage } from './model';
+import { newAccessToken, newAppSecret, numericId } from './identifiers';
+import type { AppMode, SimulatedApp, SimulatedPage } from './model';
+import { type AppRole, type PageTask, PERMISSIONS, type Person } from './people-model';
 
 export interface SeedVisitor {
   name: string;
   locale?: string;
   psid?: string;
+  /** A role on the Page's app. Default: none. */
+  role?: AppRole;
 }
 
 export interface SeedPage {
   name: string;
   id?: string;
   accessToken?: string;
+  category?: string;
+  inBusinessPortfolio?: boolean;
   visitors?: SeedVisitor[];
 }
 
@@ -19,63 +24,76 @@ export interface SeedApp {
   name: string;
   id?: string;
   secret?: string;
+  /** Default `live`. */
+  mode?: AppMode;
+  /** Default: every known permission. */
+  advancedAccess?: string[];
   pages: SeedPage[];
 }
 
-/** The world of the demo: two apps, four Pages, two visitors each. */
-export const DEMO_SEED: SeedApp[] = [
-  {
-    name: 'Sunny Hotels Desk',
-    pages: [
-      {
-        name: 'Sunny Hotels',
-        visitors: [
-          { name: 'Анна Смирнова', locale: 'ru_RU' },
-          { name: 'Peter Chang', locale: 'en_US' },
-        ],
-      },
-      {
-        name: 'Sunny Hotels Tours',
-        visitors: [
-          { name: 'Olivia Brown', locale: 'en_GB' },
-          { name: 'Игорь Волков', locale: 'ru_RU' },
-        ],
-      },
-    ],
-  },
-  {
-    name: 'Small Shops Desk',
-    pages: [
-      {
-        name: 'Ромашка Цветы',
-        visitors: [
-          { name: 'Мария Кузнецова', locale: 'ru_RU' },
-          { name: 'Дмитрий Орлов', locale: 'ru_RU' },
-        ],
-      },
-      {
-        name: 'Corner Bakery',
-        visitors: [
-          { name: 'Emma Wilson', locale: 'en_US' },
-          { name: 'Елена Попова', locale: 'ru_RU' },
-        ],
-      },
-    ],
-  },
-];
+/** Somebody who manages Pages. Apps and Pages are named by id or by name. */
+export interface SeedPerson {
+  name: string;
+  id?: string;
+  roles?: Record<string, AppRole>;
+  /** Tasks by Page. */
+  pages: Record<string, PageTask[]>;
+  /** Apps that the person has allowed already, with every permission of a desk and all of the person's Pages. */
+  loggedInTo?: string[];
+}
+
+/** An app as it was before modes, access levels and roles were simulated: everything is allowed. */
+export function appDefaults(): Omit<SimulatedApp, 'id' | 'name' | 'secret'> {
+  return {
+    callback: null,
+    mode: 'live',
+    state: 'active',
+    advancedAccess: [...PERMISSIONS],
+    permissionRows: 'live',
+    requireAppSecret: false,
+    redirectUris: null,
+    dataDeletionUrl: null,
+    fields: {},
+    roles: {},
+  };
+}
+
+export function pageDefaults(): Omit<SimulatedPage, 'id' | 'name' | 'appId' | 'accessToken'> {
+  return {
+    subscribedFields: null,
+    attachmentIds: [],
+    category: 'Business',
+    restriction: null,
+    inBusinessPortfolio: false,
+  };
+}
 
 export function appFromSeed(seed: SeedApp): SimulatedApp {
-  return { id: seed.id ?? numericId(), name: seed.name, secret: seed.secret ?? newAppSecret(), callback: null };
+  const defaults = appDefaults();
+  return {
+    ...defaults,
+    id: seed.id ?? numericId(),
+    name: seed.name,
+    secret: seed.secret ?? newAppSecret(),
+    mode: seed.mode ?? defaults.mode,
+    advancedAccess: seed.advancedAccess ?? defaults.advancedAccess,
+  };
 }
 
 export function pageFromSeed(seed: SeedPage, appId: string): SimulatedPage {
+  const defaults = pageDefaults();
   return {
+    ...defaults,
     id: seed.id ?? numericId(),
     name: seed.name,
     appId,
-    accessToken: seed.accessToken ?? newPageToken(),
-    deadTokenSubcode: null,
-    subscribedFields: null,
-    attachmentIds: [],
+    accessToken: seed.accessToken ?? newAccessToken(),
+    category: seed.category ?? defaults.category,
+    inBusinessPortfolio: seed.inBusinessPortfolio ?? defaults.inBusinessPortfolio,
   };
+}
+
+/** A person without Pages, roles and logins. */
+export function newPerson(name: string, id = numericId()): Person {
+  return { id, name, userIds: {}, pageTasks: {}, logins: {}, checkpointed: false };
 }

@@ -1,7 +1,11 @@
 import type { Clock } from '../clock';
 import { numericId } from './identifiers';
 import type { Alert, SendRecord, SimulatedApp, SimulatedPage, ThreadMessage, Visitor } from './model';
-import { appFromSeed, pageFromSeed, type SeedApp, type SeedVisitor } from './seed';
+import { completed, type OlderSnapshot } from './older-state';
+import { PeopleBook, servesEverybody } from './people';
+import type { AccessToken, AppRole, Person } from './people-model';
+import { appFromSeed, pageFromSeed, type SeedApp, type SeedPerson, type SeedVisitor } from './seed';
+import { appTokensOf, LONG_LIFE_MS, TokenBook } from './tokens';
 
 /** Length of the standard messaging window (Meta: Messenger Platform policy overview). */
 export const STANDARD_WINDOW_MS = 24 * 60 * 60 * 1000;
@@ -15,6 +19,8 @@ export interface WorldSnapshot {
   pages: SimulatedPage[];
   visitors: Visitor[];
   alerts: Alert[];
+  people: Person[];
+  tokens: AccessToken[];
 }
 
 /** Apps, Pages, people and their threads: the state of the simulated Facebook. */
@@ -24,6 +30,8 @@ export class World {
   readonly pages = new Map<string, SimulatedPage>();
   /** By PSID; a PSID belongs to one Page. */
   readonly visitors = new Map<string, Visitor>();
+  readonly people: PeopleBook;
+  readonly tokens: TokenBook;
   readonly alerts: Alert[] = [];
   /** Calls to the Send API since the start, oldest first. Not kept in the state file. */
   readonly sends: SendRecord[] = [];
@@ -31,6 +39,8 @@ export class World {
 
   constructor(clock: Clock) {
     this.clock = clock;
+    this.people = new PeopleBook(this);
+    this.tokens = new TokenBook(clock, this.people.all);
   }
 
   /** Calls `listener` after every change that a state file has to keep. */
@@ -43,24 +53,40 @@ export class World {
     for (const listener of this.listeners) listener();
   }
 
-  plant(seed: SeedApp[]): void {
+  /** Adds apps, Pages, visitors and people. A Page that nobody manages gets a default administrator. */
+  plant(seed: SeedApp[], people: SeedPerson[] = []): void {
+    const planted: { page: SimulatedPage; visitors: SeedVisitor[] }[] = [];
     for (const seedApp of seed) {
       const app = appFromSeed(seedApp);
       this.apps.set(app.id, app);
       for (const seedPage of seedApp.pages) {
         const page = pageFromSeed(seedPage, app.id);
         this.pages.set(page.id, page);
-        for (const visitor of seedPage.visitors ?? []) this.addVisitor(page.id, visitor);
+        planted.push({ page, visitors: seedPage.visitors ?? [] });
       }
     }
+    for (const person of people) this.people.plant(person);
+    for (const { page, visitors } of planted) {
+      this.issueOwnToken(page);
+      for (const visitor of visitors) this.addVisitor(page.id, visitor);
+    }
+    this.issueUserTokens();
     this.changed();
   }
 
-  restore(snapshot: WorldSnapshot): void {
-    for (const app of snapshot.apps) this.apps.set(app.id, app);
-    for (const page of snapshot.pages) this.pages.set(page.id, page);
-    for (const visitor of snapshot.visitors) this.visitors.set(visitor.psid, visitor);
-    this.alerts.push(...snapshot.alerts);
+  restore(snapshot: OlderSnapshot): void {
+    const { apps, pages, visitors, alerts, people, tokens } = completed(snapshot);
+    for (const app of apps) this.apps.set(app.id, app);
+    for (const page of pages) this.pages.set(page.id, page);
+    for (const visitor of visitors) this.visitors.set(visitor.psid, visitor);
+    for (const person of people) this.people.all.set(person.id, person);
+    for (const token of tokens) this.tokens.all.set(token.token, token);
+    this.alerts.push(...alerts);
+    const deaths = new Map(snapshot.pages.map(({ id, deadTokenSubcode }) => [id, deadTokenSubcode ?? null]));
+    for (const page of pages) {
+      if (!this.tokens.find(page.accessToken)) this.issueOwnToken(page, deaths.get(page.id));
+    }
+    this.issueUserTokens();
   }
 
   snapshot(): WorldSnapshot {
@@ -69,6 +95,8 @@ export class World {
       pages: [...this.pages.values()],
       visitors: [...this.visitors.values()],
       alerts: this.alerts,
+      people: [...this.people.all.values()],
+      tokens: [...this.tokens.all.values()],
     };
   }
 
@@ -78,16 +106,11 @@ export class World {
     return app;
   }
 
-  pageByToken(token: string): SimulatedPage | undefined {
-    for (const page of this.pages.values()) if (page.accessToken === token) return page;
-    return undefined;
-  }
-
-  /** App access token in its literal form `{app-id}|{app-secret}` (Meta: Access token guide). */
   appByToken(token: string): SimulatedApp | undefined {
-    const [id = '', secret] = token.split('|');
-    const app = this.apps.get(id);
-    return app && app.secret === secret ? app : undefined;
+    const app = this.apps.get(token.split('|')[0] ?? '');
+    if (!app) return undefined;
+    const { literal, issued } = appTokensOf(app);
+    return token === literal || token === issued ? app : undefined;
   }
 
   visitorOn(pageId: string, psid: string): Visitor | undefined {
@@ -104,6 +127,7 @@ export class World {
     const visitor: Visitor = {
       psid,
       pageId,
+      personId: null,
       name: seed.name,
       locale: seed.locale ?? 'en_US',
       state: 'normal',
@@ -116,8 +140,31 @@ export class World {
       thread: [],
     };
     this.visitors.set(psid, visitor);
+    if (seed.role) this.setVisitorRole(visitor, seed.role);
     this.changed();
     return visitor;
+  }
+
+  /** A role on the Page's app for the person behind the visitor; null takes it away. */
+  setVisitorRole(visitor: Visitor, role: AppRole | null): void {
+    const known = visitor.personId === null ? undefined : this.people.all.get(visitor.personId);
+    if (!known && role === null) return;
+    const person = known ?? this.people.add(visitor.name);
+    visitor.personId = person.id;
+    this.people.setRole(this.appOfVisitor(visitor), person, role);
+  }
+
+  visitorRole(visitor: Visitor): AppRole | null {
+    return (visitor.personId === null ? undefined : this.appOfVisitor(visitor).roles[visitor.personId]) ?? null;
+  }
+
+  /**
+   * Whether app and visitor reach each other: in development, or without Advanced Access to `pages_messaging`, only people with
+   * a role on the app do (Meta: access levels).
+   */
+  isWithinAccess(visitor: Visitor): boolean {
+    if (visitor.state === 'no_role') return false;
+    return servesEverybody(this.appOfVisitor(visitor), 'pages_messaging') || this.visitorRole(visitor) !== null;
   }
 
   /** Now, but later than every event this thread has had: two messages of one millisecond keep their order. */
@@ -169,5 +216,27 @@ export class World {
   raiseAlert(alert: Alert): void {
     this.alerts.push(alert);
     this.changed();
+  }
+
+  private appOfVisitor({ pageId }: Visitor): SimulatedApp {
+    const page = this.pages.get(pageId);
+    if (!page) throw new Error(`a visitor belongs to the unknown Page ${pageId}`);
+    return this.appOf(page);
+  }
+
+  private issueOwnToken(page: SimulatedPage, deadSubcode: number | null = null): void {
+    const owner = this.people.ownerOf(page);
+    this.tokens.issuePageToken(page, owner.id, { token: page.accessToken, deadSubcode });
+  }
+
+  /** Page tokens without an expiry come from long-lived user tokens: whoever has let an app in has one. */
+  private issueUserTokens(): void {
+    const tokens = [...this.tokens.all.values()].filter(({ kind }) => kind === 'USER');
+    for (const { id, logins } of this.people.all.values()) {
+      for (const appId of Object.keys(logins)) {
+        const isKnown = tokens.some((token) => token.personId === id && token.appId === appId);
+        if (!isKnown) this.tokens.issueUserToken(appId, id, LONG_LIFE_MS);
+      }
+    }
   }
 }

@@ -31,7 +31,7 @@ test('GET /credentials has one row per Page with exactly the documented keys', a
   ]);
 });
 
-test('the demo starts with four Pages of two apps, Russian names among them', async () => {
+test('the demo starts with four Pages of three apps, Russian names among them', async () => {
   const demo = await setStage({ seed: undefined });
   const { body } = await demo.call('GET', '/credentials');
   await demo.close();
@@ -41,7 +41,7 @@ test('the demo starts with four Pages of two apps, Russian names among them', as
     'Ромашка Цветы',
     'Corner Bakery',
   ]);
-  expect(new Set(body.map((row: { appId: string }) => row.appId)).size).toBe(2);
+  expect(new Set(body.map((row: { appId: string }) => row.appId)).size).toBe(3);
   for (const row of body) {
     expect(row.appId).toMatch(/^\d{15,16}$/);
     expect(row.pageId).toMatch(/^\d{15,16}$/);

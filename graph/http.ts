@@ -1,0 +1,163 @@
+import { createHmac } from 'node:crypto';
+import { Agent, fetch } from 'undici';
+import { z } from 'zod';
+import { classifyGraphError, GraphError, type GraphErrorBody } from './errors';
+import { createUsageGate } from './usage';
+
+export interface GraphHttpOptions {
+  /** For instance https://graph.facebook.com, without a version. */
+  baseUrl: string;
+  /** For instance v26.0; a version lives for about two years, so it is configuration. */
+  version: string;
+  /** Milliseconds until a call without an answer is given up. */
+  timeoutMs: number;
+}
+
+export interface GraphRequest {
+  method: 'GET' | 'POST' | 'DELETE';
+  /** Without version, for instance `me?fields=id,name`. */
+  path: string;
+  accessToken: string;
+  /** With it the call carries `appsecret_proof`; app tokens need none. */
+  appSecret: string | null;
+  body?: unknown;
+  /** Whose share of Facebook's limits the call uses up: a Page id, an app id. */
+  usageOf: string;
+}
+
+/** Answers of the Graph API as parsed JSON. Throws GraphError for everything that is not success. */
+export interface GraphHttp {
+  call(request: GraphRequest): Promise<unknown>;
+  /** The answer in the shape that is expected; another shape counts as an unknown outcome. */
+  callFor<T>(schema: z.ZodType<T>, request: GraphRequest): Promise<T>;
+  close(): Promise<void>;
+}
+
+const errorBody = z.object({
+  error: z.looseObject({
+    code: z.coerce.number().catch(0),
+    error_subcode: z.coerce.number().optional().catch(undefined),
+    message: z.string().catch(''),
+    fbtrace_id: z.string().optional().catch(undefined),
+    is_transient: z.boolean().optional().catch(undefined),
+  }),
+});
+/** Errors that Node and undici raise before a request has been written to the socket. */
+const NOT_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+export function createGraphHttp(options: GraphHttpOptions): GraphHttp {
+  const agent = new Agent({ connections: 50, connect: { timeout: Math.min(options.timeoutMs, 5000) } });
+  const gate = createUsageGate();
+
+  async function call(request: GraphRequest): Promise<unknown> {
+    const waitMs = gate.waitFor(request.usageOf, Date.now());
+    if (waitMs > 0) throw throttledHere(waitMs);
+    const response = await fetch(urlOf(options, request), {
+      method: request.method,
+      dispatcher: agent,
+      headers: { authorization: `Bearer ${request.accessToken}`, 'content-type': 'application/json' },
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+      signal: AbortSignal.timeout(options.timeoutMs),
+    }).catch((error: unknown) => {
+      throw unanswered(NOT_SENT.has(causeCode(error)) ? 'not_sent' : 'outcome_unknown', null);
+    });
+    gate.note(request.usageOf, (name) => response.headers.get(name), Date.now());
+    const text = await response.text().catch(() => {
+      throw unanswered('outcome_unknown', response.status);
+    });
+    return readAnswer(text, response.status, response.headers.get('x-business-use-case-usage'));
+  }
+
+  return {
+    call,
+    callFor: async (schema, request) => expectShape(schema, await call(request)),
+    close: () => agent.close(),
+  };
+}
+
+function urlOf({ baseUrl, version }: GraphHttpOptions, { path, accessToken, appSecret }: GraphRequest): URL {
+  const url = new URL(`${baseUrl}/${version}/${path}`);
+  if (appSecret !== null) url.searchParams.set('appsecret_proof', appSecretProof(accessToken, appSecret));
+  return url;
+}
+
+/** Proves that the caller knows the App Secret (Meta: Secure Graph API calls). */
+function appSecretProof(accessToken: string, appSecret: string): string {
+  return createHmac('sha256', appSecret).update(accessToken).digest('hex');
+}
+
+/** Facebook is about to refuse calls; asking on would only lengthen the block. */
+function throttledHere(waitMs: number): GraphError {
+  const none = { code: null, subcode: null, traceId: null, httpStatus: null, explanation: null };
+  return new GraphError('rate_limited', { ...none, retryAfterMs: waitMs });
+}
+
+/** Decides by the body, then by the status: Graph sends errors with status 200, and edges answer 5xx in HTML. */
+function readAnswer(text: string, httpStatus: number, usageHeader: string | null): unknown {
+  const json = parseJson(text);
+  const parsed = errorBody.safeParse(json);
+  if (parsed.success) {
+    const { error } = parsed.data;
+    const body: GraphErrorBody = {
+      code: error.code,
+      subcode: error.error_subcode ?? null,
+      message: error.message,
+      traceId: error.fbtrace_id ?? null,
+      isTransient: error.is_transient ?? false,
+    };
+    throw new GraphError(classifyGraphError(body, httpStatus), {
+      code: body.code,
+      subcode: body.subcode,
+      traceId: body.traceId,
+      httpStatus,
+      retryAfterMs: regainAccessMs(usageHeader),
+      explanation: body.message,
+    });
+  }
+  if (json === undefined || httpStatus >= 400) throw unanswered('outcome_unknown', httpStatus);
+  return json;
+}
+
+function unanswered(errorClass: 'not_sent' | 'outcome_unknown', httpStatus: number | null): GraphError {
+  const none = { code: null, subcode: null, traceId: null, retryAfterMs: null, explanation: null };
+  return new GraphError(errorClass, { ...none, httpStatus });
+}
+
+function expectShape<T>(schema: z.ZodType<T>, json: unknown): T {
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw unanswered('outcome_unknown', 200);
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const usage = z.record(z.string(), z.array(z.looseObject({ estimated_time_to_regain_access: z.number().optional() })));
+
+/** `estimated_time_to_regain_access` is in minutes (Meta: Graph API rate limits). */
+function regainAccessMs(header: string | null): number | null {
+  const parsed = usage.safeParse(parseJson(header ?? ''));
+  if (!parsed.success) return null;
+  const minutes = Object.values(parsed.data)
+    .flat()
+    .map((row) => row.estimated_time_to_regain_access ?? 0);
+  const longest = Math.max(0, ...minutes);
+  return longest > 0 ? longest * 60_000 : null;
+}
+
+function causeCode(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+}

@@ -1,0 +1,27 @@
+import type { SimulatedApp, SimulatedPage, Visitor } from './model';
+import { appDefaults, pageDefaults } from './seed';
+import type { WorldSnapshot } from './world';
+
+/** A Page as older state files have it: the death of its token was noted here. */
+type OlderPage = Partial<SimulatedPage> &
+  Pick<SimulatedPage, 'id' | 'name' | 'appId' | 'accessToken'> & { deadTokenSubcode?: number | null };
+
+/** What a state file may hold: files from before people, roles and access levels lack these parts. */
+export type OlderSnapshot = Pick<WorldSnapshot, 'alerts'> &
+  Partial<Pick<WorldSnapshot, 'people' | 'tokens'>> & {
+    apps: (Partial<SimulatedApp> & Pick<SimulatedApp, 'id' | 'name' | 'secret'>)[];
+    pages: OlderPage[];
+    visitors: (Omit<Visitor, 'personId'> & Partial<Pick<Visitor, 'personId'>>)[];
+  };
+
+/** Fills in what an older file lacks with what was true at its time: live apps, everything allowed. */
+export function completed({ apps, pages, visitors, alerts, people = [], tokens = [] }: OlderSnapshot): WorldSnapshot {
+  return {
+    apps: apps.map((app) => ({ ...appDefaults(), ...app })),
+    pages: pages.map(({ deadTokenSubcode: _dead, ...page }) => ({ ...pageDefaults(), ...page })),
+    visitors: visitors.map((visitor) => ({ personId: null, ...visitor })),
+    alerts,
+    people,
+    tokens,
+  };
+}
