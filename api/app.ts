@@ -1,6 +1,6 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import { requireBearer } from './middleware/bearer';
+import type { Auth } from './auth/auth';
 import { errorHandler, notFound } from './middleware/problem';
 import { describeRoutes, mountRoutes, type Route } from './route';
 import { type ConversationRouteDeps, conversationActionRoutes, conversationRoutes } from './routes/conversations';
@@ -15,15 +15,17 @@ export interface AppDeps {
   pages: PageRouteDeps;
   conversations: ConversationRouteDeps;
   parked: Parameters<typeof parkedEventRoutes>[0];
-  adminToken: string | undefined;
+  auth: Pick<Auth, 'gate' | 'routes'>;
+  /** Proxies whose word about the client's address counts, as Express names them. */
+  trustedProxies: string | number;
   logger: Logger;
 }
 
-const JSON_LIMIT = '256kb';
-
-/** The whole HTTP side without listening: Facebook's callbacks, health, and the API behind a bearer token. */
+/** The whole HTTP side without listening: Facebook's callbacks, health, and the API, each route for whom it is meant. */
 export function createApp(deps: AppDeps): Express {
+  const { gate } = deps.auth;
   const routes: Route[] = [
+    ...deps.auth.routes,
     ...pageRoutes(deps.pages),
     ...conversationRoutes(deps.conversations),
     ...conversationActionRoutes(deps.conversations),
@@ -31,14 +33,17 @@ export function createApp(deps: AppDeps): Express {
   ];
   const description = describeRoutes(routes);
   const app = express();
-  app.disable('x-powered-by').disable('etag');
+  app.disable('x-powered-by').disable('etag').set('trust proxy', deps.trustedProxies);
   app.use(webhookRouter(deps.webhooks));
   app.use(healthRouter(deps.health));
   app.get('/api/openapi.json', (_request, response) => {
     response.json(description);
   });
-  app.use('/api', requireBearer(deps.adminToken), express.json({ limit: JSON_LIMIT }));
-  app.use(mountRoutes(routes));
+  app.use(mountRoutes(routes, gate));
+  app.use('/api', async (request, response, next) => {
+    await gate.identify(request, response); // strangers do not learn which addresses there are
+    next();
+  });
   app.use(notFound);
   app.use(errorHandler(deps.logger));
   return app;

@@ -39,7 +39,8 @@ const NOT_STARTED_TRIES = 20;
 const NOT_STARTED_PAUSE_MS = 100;
 
 export function createConversationDesk({ conversations, replies, client, clock }: DeskDeps): ConversationDesk {
-  async function reply(id: string, replyId: string, text: string): Promise<ReplyState> {
+  async function reply(id: string, replyId: string, given: string): Promise<ReplyState> {
+    const text = inUtf8(given);
     const conversation = await find(id);
     const key = { conversationId: id, replyId };
     const known = await replies.find(key);
@@ -125,6 +126,11 @@ export function createConversationDesk({ conversations, replies, client, clock }
       return (await find(id)).status;
     },
   };
+}
+
+/** The text as the store keeps it: halves of characters, which UTF-8 cannot carry, become the replacement character. */
+function inUtf8(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
 }
 
 /** Refuses by the facts in the store, so that a refusal needs neither a workflow nor a stored reply. */

@@ -1,27 +1,42 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
-import { type Request, type Response, Router } from 'express';
+import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import type { Access, CallerOf, Gate } from './auth/caller';
+import { SESSION_COOKIE } from './auth/cookie';
 import { ERRORS, type ErrorCode, HttpError, isErrorCode } from './errors';
 
 type Shape = z.ZodObject;
 
 /** One address of the API: what it takes, what it gives, and what it does. Validation and OpenAPI come from the same schemas. */
-export interface RouteSpec<P extends Shape, Q extends Shape, B extends z.ZodType, R extends z.ZodType> {
-  method: 'get' | 'post';
+export interface RouteSpec<
+  A extends Access,
+  P extends Shape,
+  Q extends Shape,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> {
+  method: 'get' | 'post' | 'patch' | 'delete';
   /** In OpenAPI's form: `/api/pages/{id}`. */
   path: string;
+  /** Who may use it. */
+  permission: A;
   summary: string;
   params?: P;
   query?: Q;
   body?: B;
   response: { status: number; description: string; schema: R };
   errors: ErrorCode[];
-  handle(input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> }): Promise<z.input<R>>;
+  handle(input: {
+    params: z.output<P>;
+    query: z.output<Q>;
+    body: z.output<B>;
+    caller: CallerOf<A>;
+  }): Promise<z.input<R>>;
 }
 
 /** A route with its types checked and forgotten, so that many fit in one list. */
 export interface Route {
-  mount(router: Router): void;
+  mount(router: Router, gate: Gate): void;
   describe(registry: OpenAPIRegistry): void;
 }
 
@@ -32,21 +47,38 @@ const problem = z
     status: z.number(),
     code: z.string(),
     detail: z.string().optional(),
+    problem: z.string().optional(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: 'Problem', description: 'Problem document (RFC 9457) with a stable code.' });
 
+const JSON_LIMIT = '256kb';
+const json = express.json({ limit: JSON_LIMIT });
+
+/** For what a session's cookie authorises, so that other sites cannot have a browser send it. */
+const csrfHeader = z.object({
+  'X-CSRF-Token': z
+    .string()
+    .optional()
+    .meta({ description: '`csrfToken` of the session; not needed with a bearer token.' }),
+});
+
 export function route<
+  const A extends Access,
   P extends Shape = z.ZodObject<Record<never, never>>,
   Q extends Shape = z.ZodObject<Record<never, never>>,
   B extends z.ZodType = z.ZodUndefined,
   R extends z.ZodType = z.ZodType,
->(spec: RouteSpec<P, Q, B, R>): Route {
+>(spec: RouteSpec<A, P, Q, B, R>): Route {
   return {
-    mount(router) {
+    mount(router, gate) {
       const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
       router[spec.method](path, async (request: Request, response: Response) => {
+        response.setHeader('Cache-Control', 'no-store');
+        const caller = await gate.admit(request, response, spec.permission);
+        await readBody(request, response);
         const result = await spec.handle({
+          caller,
           params: parse(spec.params, request.params) as z.output<P>,
           query: parse(spec.query, request.query) as z.output<Q>,
           body: parse(spec.body, request.body) as z.output<B>,
@@ -59,24 +91,25 @@ export function route<
         method: spec.method,
         path: spec.path,
         summary: spec.summary,
-        security: [{ bearer: [] }],
+        ...securityOf(spec.permission),
         request: {
+          ...(spec.permission !== 'anyone' && spec.method !== 'get' && { headers: csrfHeader }),
           ...(spec.params && { params: spec.params }),
           ...(spec.query && { query: spec.query }),
           ...(spec.body && { body: { required: true, content: { 'application/json': { schema: spec.body } } } }),
         },
         responses: {
-          [spec.response.status]: json(spec.response.description, spec.response.schema),
-          ...problems([...spec.errors, 'unauthorized', 'temporarily_unavailable', ...inputErrors(spec)]),
+          [spec.response.status]: content(spec.response.description, spec.response.schema),
+          ...problems([...spec.errors, ...accessErrors(spec), 'temporarily_unavailable', ...inputErrors(spec)]),
         },
       });
     },
   };
 }
 
-export function mountRoutes(routes: readonly Route[]): Router {
+export function mountRoutes(routes: readonly Route[], gate: Gate): Router {
   const router = Router();
-  for (const one of routes) one.mount(router);
+  for (const one of routes) one.mount(router, gate);
   return router;
 }
 
@@ -84,6 +117,7 @@ export function mountRoutes(routes: readonly Route[]): Router {
 export function describeRoutes(routes: readonly Route[]): object {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE });
   for (const one of routes) one.describe(registry);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -92,6 +126,25 @@ export function describeRoutes(routes: readonly Route[]): object {
       version: '0.1.0',
       description: 'Conversations of Facebook Pages, one durable queue.',
     },
+  });
+}
+
+/** `x-permission` names what a caller has to hold. */
+function securityOf(access: Access): { security: Record<string, string[]>[]; 'x-permission'?: string } {
+  if (access === 'anyone') return { security: [] };
+  if (access === 'signed_in') return { security: [{ session: [] }] };
+  return { security: [{ bearer: [] }, { session: [] }], 'x-permission': access };
+}
+
+function accessErrors({ permission, method }: { permission: Access; method: string }): ErrorCode[] {
+  if (permission === 'anyone') return [];
+  return method === 'get' ? ['unauthorized', 'forbidden'] : ['unauthorized', 'forbidden', 'csrf_token_invalid'];
+}
+
+/** Only after the gate: nobody's body is looked at before it is known who sends it. */
+function readBody(request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    json(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
   });
 }
 
@@ -113,7 +166,7 @@ function problems(codes: readonly ErrorCode[]) {
   );
 }
 
-function json(description: string, schema: z.ZodType) {
+function content(description: string, schema: z.ZodType) {
   return { description, content: { 'application/json': { schema } } };
 }
 

@@ -17,13 +17,17 @@ import { createPageDirectory } from '../ingest/page-directory';
 import type { Store } from '../store/connection';
 import { createConversationRepository } from '../store/conversation-repository';
 import { createFactRepository } from '../store/fact-repository';
+import { createHandshakeRepository } from '../store/handshake-repository';
 import { createIntakeRepository } from '../store/intake-repository';
 import { createPageRepository } from '../store/page-repository';
 import { createReplyRepository } from '../store/reply-repository';
 import { createApp } from './app';
+import { createAuth } from './auth/auth';
 import { createConversationDesk } from './conversation-desk';
 import { createMetrics, type Metrics } from './metrics';
 import { createPageConnector } from './page-connector';
+import { createPageSubscriptions } from './page-subscriptions';
+import { createWaitingSends } from './waiting-sends';
 
 export interface ApiOptions {
   config: ApiConfig;
@@ -38,16 +42,17 @@ export interface ApiOptions {
 
 export interface RunningApi {
   url: string;
+  /** Where the first administrator is made, while there is none: to be shown to whoever started the process. */
+  setupUrl: string | null;
   /** Finishes requests under way, hands what is left of the intake to other processes, and stops listening. */
   close(): Promise<void>;
 }
 
-/** How many requests waiting for the store count as a rush, in which acknowledgements go before dispatching. */
-const RUSH = 4;
 /** How long requests under way may take when the process stops. */
 const CLOSE_GRACE_MS = 5000;
 const RECHECK_PAGES_MS = 30_000;
 const TEMPORAL_CHECK_MS = 1000;
+const SWEEP_MS = 3_600_000;
 
 /** Wires one api process together and listens. The store must be open; Temporal may be away. */
 export async function startApi({
@@ -59,7 +64,13 @@ export async function startApi({
   logger,
   taskQueue,
 }: ApiOptions): Promise<RunningApi> {
+  const server = createServer();
+  const publicUrl = () => config.PUBLIC_URL ?? urlOf(server);
+  const auth = createAuth({ config, store, clock, publicUrl });
+  const setupCode = await auth.prepare();
+  const { audit } = auth;
   const pages = createPageRepository(store, cipher);
+  const handshakes = createHandshakeRepository(store);
   const conversations = createConversationRepository(store);
   const replies = createReplyRepository(store);
   const directory = createPageDirectory(pages);
@@ -81,28 +92,52 @@ export async function startApi({
     directory,
     signals: createConversationSignals(client, taskQueue),
     observer: observe(metrics, logger),
-    busy: () => intake.waiting() > RUSH,
+    busy: () => intake.inRush(),
   });
-  const connector = createPageConnector({ pages, graph, intake: intakeRepository, clock, onReplayed: wake });
-  const server = createServer();
-  const publicUrl = () => config.PUBLIC_URL ?? urlOf(server);
+  const waitingSends = createWaitingSends(client, replies);
+  const connector = createPageConnector({
+    pages,
+    handshakes,
+    graph,
+    intake: intakeRepository,
+    clock,
+    onReplayed: wake,
+    onTokenReplaced: (pageId) => waitingSends.resumePage(pageId),
+  });
+  const callbackUrl = (id: string) => `${publicUrl()}/webhooks/facebook/${id}`;
   const app = createApp({
-    webhooks: { pages, directory, intake, metrics, clock },
+    webhooks: { pages, handshakes, directory, intake, metrics, clock },
     health: { store, metrics, temporalIsUp: () => temporalIsUp(client) },
-    pages: { pages, connector, callbackUrl: (id) => `${publicUrl()}/webhooks/facebook/${id}` },
-    conversations: { conversations, clock, desk: createConversationDesk({ conversations, replies, client, clock }) },
-    parked: { intake: intakeRepository, onReplayed: wake },
-    adminToken: config.ADMIN_API_TOKEN,
+    pages: {
+      pages,
+      handshakes,
+      connector,
+      callbackUrl,
+      subscriptions: createPageSubscriptions({ pages, graph, callbackUrl }),
+      audit,
+    },
+    conversations: {
+      conversations,
+      clock,
+      audit,
+      desk: createConversationDesk({ conversations, replies, client, clock }),
+    },
+    parked: { intake: intakeRepository, onReplayed: wake, audit },
+    auth,
+    trustedProxies: config.TRUSTED_PROXIES,
     logger,
   });
   server.on('request', app);
   server.listen(config.PORT);
   await once(server, 'listening');
   const recheck = setInterval(() => void connector.recheck().catch(() => undefined), RECHECK_PAGES_MS);
+  const sweep = setInterval(() => void auth.sweep().catch(() => undefined), SWEEP_MS);
   return {
     url: urlOf(server),
+    setupUrl: setupCode && `${publicUrl()}/setup#${setupCode}`,
     async close() {
       clearInterval(recheck);
+      clearInterval(sweep);
       await closeServer(server);
       await dispatcher.stop();
       await graph.close();

@@ -14,11 +14,22 @@ const shared = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
-const apiSettings = shared.extend({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  PUBLIC_URL: url.optional(),
-  ADMIN_API_TOKEN: z.string().min(16).optional(),
-});
+/** Express' names, addresses and networks divided by commas, or how many proxies stand in front. */
+const proxies = z.string().transform((value) => (/^\d+$/.test(value) ? Number(value) : value));
+
+const apiSettings = shared
+  .extend({
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    PUBLIC_URL: url.optional(),
+    ADMIN_API_TOKEN: z.string().min(16).optional(),
+    ADMIN_EMAIL: z.string().trim().toLowerCase().pipe(z.email()).optional(),
+    ADMIN_PASSWORD: z.string().optional(),
+    TRUSTED_PROXIES: proxies.default('loopback'),
+  })
+  .refine(({ ADMIN_EMAIL, ADMIN_PASSWORD }) => (ADMIN_EMAIL === undefined) === (ADMIN_PASSWORD === undefined), {
+    path: ['ADMIN_EMAIL, ADMIN_PASSWORD'],
+    message: 'both or none',
+  });
 
 const workerSettings = shared.extend({
   WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),

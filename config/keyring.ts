@@ -8,12 +8,14 @@ const KEY_BYTES = 32;
 /**
  * AES-256-GCM under named keys. `spec` is `id:base64[,id:base64…]` with 32-byte keys: the first seals, every one opens, so
  * a new key is put in front and an old one stays until nothing sealed with it is left.
- * Throws at once when the spec is empty or a key has the wrong length.
+ * Throws at once when the spec is empty, a key has the wrong length or an id stands twice.
  */
 export function createKeyring(spec: string): Cipher {
-  const keys = new Map(spec.split(',').map(parseKey));
+  const parsed = spec.split(',').map(parseKey);
+  const keys = new Map(parsed);
   const [currentId] = keys.keys();
   if (currentId === undefined) throw new Error('ENCRYPTION_KEYS names no key');
+  if (keys.size < parsed.length) throw new Error('ENCRYPTION_KEYS has the same id twice: give the new key another one');
   return {
     seal(plain) {
       const iv = randomBytes(IV_BYTES);
@@ -23,7 +25,9 @@ export function createKeyring(spec: string): Cipher {
     },
     open(keyId, sealed) {
       const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-      const decipher = createDecipheriv('aes-256-gcm', keyFor(keys, keyId), bytes.subarray(0, IV_BYTES));
+      const decipher = createDecipheriv('aes-256-gcm', keyFor(keys, keyId), bytes.subarray(0, IV_BYTES), {
+        authTagLength: TAG_BYTES, // otherwise Node takes a shorter tag for a whole one
+      });
       decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
       return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
     },

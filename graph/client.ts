@@ -32,7 +32,10 @@ export interface GraphClient extends SendCalls, TokenCalls, SubscriptionCalls {
   close(): Promise<void>;
 }
 
-const sendBody = z.object({ message_id: z.string().optional() });
+/** Without either of these it is not the Send API that answered. */
+const sendBody = z
+  .object({ message_id: z.string().optional(), recipient_id: z.coerce.string().optional() })
+  .refine(({ message_id, recipient_id }) => message_id !== undefined || recipient_id !== undefined);
 
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const http = createGraphHttp(options);

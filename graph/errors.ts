@@ -68,11 +68,12 @@ const codes: Readonly<Record<number, GraphErrorClass>> = {
   368: 'page_restricted',
   551: 'recipient_unavailable',
   2018300: 'thread_owned_elsewhere',
+  2018321: 'thread_owned_elsewhere',
 };
 
 /**
  * The class of an error body. `token_invalid` is decided by the code alone (every subcode of 190 means it), otherwise the
- * subcode is the finer one. An HTTP 429 without a known code counts as rate limited.
+ * subcode is the finer one. Where no number is known the HTTP status decides: 429 is a limit, 5xx leaves the outcome open.
  */
 export function classifyGraphError(body: GraphErrorBody, httpStatus: number): GraphErrorClass {
   if (codes[body.code] === 'token_invalid') return 'token_invalid';
@@ -82,7 +83,8 @@ export function classifyGraphError(body: GraphErrorBody, httpStatus: number): Gr
   if (byCode) return byCode;
   if (body.code >= 200 && body.code <= 299) return 'permission_missing';
   if (httpStatus === 429) return 'rate_limited';
-  return body.isTransient ? 'transient' : 'bad_request';
+  if (body.isTransient) return 'transient';
+  return httpStatus >= 500 ? 'outcome_unknown' : 'bad_request';
 }
 
 /** Thrown by the Graph client for every call that did not succeed. Its message holds numbers only: no token, no text. */

@@ -72,7 +72,7 @@ export function createGraphHttp(options: GraphHttpOptions): GraphHttp {
     const text = await response.text().catch(() => {
       throw unanswered('outcome_unknown', response.status);
     });
-    return readAnswer(text, response.status, response.headers.get('x-business-use-case-usage'));
+    return readAnswer(text, response.status, response.headers.get('x-business-use-case-usage'), request);
   }
 
   return {
@@ -100,7 +100,12 @@ function throttledHere(waitMs: number): GraphError {
 }
 
 /** Decides by the body, then by the status: Graph sends errors with status 200, and edges answer 5xx in HTML. */
-function readAnswer(text: string, httpStatus: number, usageHeader: string | null): unknown {
+function readAnswer(
+  text: string,
+  httpStatus: number,
+  usageHeader: string | null,
+  secrets: { accessToken: string; appSecret: string | null },
+): unknown {
   const json = parseJson(text);
   const parsed = errorBody.safeParse(json);
   if (parsed.success) {
@@ -118,7 +123,7 @@ function readAnswer(text: string, httpStatus: number, usageHeader: string | null
       traceId: body.traceId,
       httpStatus,
       retryAfterMs: regainAccessMs(usageHeader),
-      explanation: body.message,
+      explanation: withoutSecrets(body.message, secrets),
     });
   }
   if (json === undefined || httpStatus >= 400) throw unanswered('outcome_unknown', httpStatus);
@@ -134,6 +139,13 @@ function expectShape<T>(schema: z.ZodType<T>, json: unknown): T {
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw unanswered('outcome_unknown', 200);
   return parsed.data;
+}
+
+/** Facebook quotes a token that it does not understand, and its words are stored and shown. */
+function withoutSecrets(text: string, secrets: { accessToken: string; appSecret: string | null }): string {
+  return [secrets.accessToken, secrets.appSecret]
+    .filter((secret) => secret !== null && secret !== '')
+    .reduce((shown: string, secret) => shown.replaceAll(String(secret), '[hidden]'), text);
 }
 
 function parseJson(text: string): unknown {
@@ -157,7 +169,8 @@ function regainAccessMs(header: string | null): number | null {
   return longest > 0 ? longest * 60_000 : null;
 }
 
+/** Node's code of the failure that is behind fetch's own error. */
 function causeCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const cause = typeof error === 'object' && error !== null && 'cause' in error && error.cause ? error.cause : error;
   return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
 }

@@ -53,7 +53,13 @@ const named = z.looseObject({ id: z.coerce.string(), name: z.string().catch('') 
 
 export function createTokenCalls(http: GraphHttp): TokenCalls {
   const own = (path: string, credentials: PageCredentials, appSecret: string | null = credentials.appSecret) =>
-    http.callFor(named, { method: 'GET', path, accessToken: credentials.accessToken, appSecret, usageOf: credentials.accessToken });
+    http.callFor(named, {
+      method: 'GET',
+      path,
+      accessToken: credentials.accessToken,
+      appSecret,
+      usageOf: credentials.accessToken,
+    });
 
   return {
     getOwnPage: (credentials) => own('me?fields=id,name', credentials),

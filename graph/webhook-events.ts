@@ -56,7 +56,8 @@ export type WebhookItem = { body: () => string } & (
   | { unusable: UnusableReason; pageId: string | null; event?: undefined }
 );
 
-const id = z.union([z.string().min(1).max(255), z.number()]).transform(String);
+/** Ids are visible ASCII: anything else could not name a workflow, and its failing would hold up everybody's events. */
+const id = z.union([z.string().regex(/^[!-~]{1,255}$/), z.number()]).transform(String);
 const optionalText = z.string().optional().catch(undefined);
 const party = z.looseObject({ id: id.optional() }).optional();
 const time = z
@@ -116,18 +117,18 @@ export function parseWebhookBody(body: Uint8Array, receivedAt: number): WebhookI
   }
   if (parsed.data.object !== 'page') return [{ unusable: 'unknown_object', pageId: null, body: () => text }];
   if (parsed.data.entry.length === 0) return [{ unusable: 'no_entries', pageId: null, body: () => text }];
-  return parsed.data.entry.flatMap((item) => parseEntry(item, receivedAt));
+  return parsed.data.entry.flatMap((item) => parseEntry(item, receivedAt, text));
 }
 
-function parseEntry(item: unknown, receivedAt: number): WebhookItem[] {
+function parseEntry(item: unknown, receivedAt: number, whole: string): WebhookItem[] {
   const parsed = entry.safeParse(item);
-  const body = () => JSON.stringify({ object: 'page', entry: [item] });
+  const body = () => attempt(() => JSON.stringify({ object: 'page', entry: [item] })) ?? whole;
   if (!parsed.success) return [{ unusable: 'malformed_event', pageId: null, body }];
   const { id: pageId, time: entryTime, messaging = [], standby = [] } = parsed.data;
   if (messaging.length + standby.length === 0) {
     return [{ unusable: 'changes' in parsed.data ? 'page_change' : 'entry_without_events', pageId, body }];
   }
-  const context = { pageId, entryTime, receivedAt };
+  const context = { pageId, entryTime, receivedAt, whole };
   return [
     ...messaging.map((event) => parseEvent(event, { ...context, standby: false })),
     ...standby.map((event) => parseEvent(event, { ...context, standby: true })),
@@ -139,26 +140,43 @@ interface EventContext {
   entryTime: number | undefined;
   receivedAt: number;
   standby: boolean;
+  /** The body that it stands in. */
+  whole: string;
 }
 
-function parseEvent(item: unknown, { pageId, entryTime, receivedAt, standby }: EventContext): WebhookItem {
-  const body = () =>
-    JSON.stringify({
-      object: 'page',
-      entry: [{ id: pageId, time: entryTime, [standby ? 'standby' : 'messaging']: [item] }],
-    });
-  const unusable = (reason: UnusableReason): WebhookItem => ({ unusable: reason, pageId, body });
+function parseEvent(item: unknown, context: EventContext): WebhookItem {
+  const { pageId, entryTime, standby, whole } = context;
+  const entry = [{ id: pageId, time: entryTime, [standby ? 'standby' : 'messaging']: [item] }];
+  const body = () => attempt(() => JSON.stringify({ object: 'page', entry })) ?? whole;
+  const read = attempt(() => readEvent(item, context)) ?? 'malformed_event';
+  return typeof read === 'string' ? { unusable: read, pageId, body } : { event: read, body };
+}
+
+function readEvent(
+  item: unknown,
+  { pageId, entryTime, receivedAt, standby }: EventContext,
+): WebhookEvent | UnusableReason {
   const parsed = envelope.safeParse(item);
-  if (!parsed.success) return unusable('malformed_event');
+  const recognised = parsed.success ? recognise(parsed.data) : null;
+  if (!parsed.success || !recognised) return 'malformed_event';
   const { sender, recipient, timestamp } = parsed.data;
-  const recognised = recognise(parsed.data);
-  if (!recognised) return unusable('malformed_event');
   const { kind, mid, content } = recognised;
-  const psid = (kind === 'echo' ? recipient?.id : sender?.id) ?? null;
-  if (psid === null && kind !== 'policy_enforcement' && kind !== 'handover') return unusable('event_without_person');
+  const fromPage = kind === 'echo' || sender?.id === pageId;
+  const psid = (fromPage ? recipient?.id : sender?.id) ?? null;
+  if (psid === null && kind !== 'policy_enforcement' && kind !== 'handover') return 'event_without_person';
   const at = normaliseTime(timestamp ?? entryTime, receivedAt);
   const eventId = mid ?? `${kind}:${timestamp ?? entryTime ?? 0}:${shortHash(JSON.stringify(item))}`;
-  return { event: { pageId, psid, kind, id: eventId, at, standby, content }, body };
+  return { pageId, psid, kind, id: eventId, at, standby, content };
+}
+
+/** Null for what is nested deeper than the stack allows: it can be read as JSON but not be written again. */
+function attempt<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** Meta sends milliseconds, in places seconds, and once showed a string. Later than the receipt cannot be true. */

@@ -37,18 +37,23 @@ const IDLE_MS = 500;
 const STORE_AWAY_MS = 500;
 const RENEW_MS = LEASE_MS / 3;
 
-/** While webhooks come in faster than they are acknowledged, a round waits this long, but no more than so many times. */
-const YIELD_MS = 20;
-const MOST_YIELDS = 25;
+/**
+ * In a rush of webhooks their acknowledgements go first: a round then waits nine times as long as the last one took, so that
+ * dispatching takes about a tenth of the time, and goes on at once when the rush is over.
+ */
+const RUSH_PAUSE_FACTOR = 9;
+const LONGEST_RUSH_PAUSE_MS = 2000;
+const RUSH_LOOK_MS = 20;
 
 /** Turns intake into facts and signals, for as long as the process lives. Never loses and never doubles: see `writeFacts`. */
 export function startDispatcher({ intake, facts, directory, signals, observer, busy }: DispatcherDeps): Dispatcher {
-  const signaller = createSignaller(signals, observer);
+  const signaller = createSignaller(signals, observer, busy);
   const inProgress = new Map<string, IntakeRecord['_id']>();
   const done: { record: IntakeRecord; messageIds: string[] }[] = [];
   let after: IntakeRecord['_id'] | null = null;
   let anyDeferred = false;
   let lookAgain = false;
+  let lastRoundMs = 0;
   let stopped = false;
   let clearing: Promise<void> | undefined;
   let wakeUp: () => void = () => undefined;
@@ -61,8 +66,10 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
     while (!stopped) {
       try {
         const records = await nextRecords();
+        const startedAt = Date.now();
         if (records === null) await idle();
         else if (records.length > 0) await dispatch(records);
+        if (records !== null) lastRoundMs = Date.now() - startedAt;
       } catch (error) {
         observer.trouble('store_away', error);
         after = null;
@@ -71,9 +78,14 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
     }
   }
 
+  async function giveWay(): Promise<void> {
+    const pauseMs = Math.min(lastRoundMs * RUSH_PAUSE_FACTOR, LONGEST_RUSH_PAUSE_MS);
+    for (let waited = 0; waited < pauseMs && busy() && !stopped; waited += RUSH_LOOK_MS) await pause(RUSH_LOOK_MS);
+  }
+
   /** What is to be done next; null when there is nothing. What is in progress already does not count as nothing. */
   async function nextRecords(): Promise<IntakeRecord[] | null> {
-    for (let yields = 0; busy() && yields < MOST_YIELDS && !stopped; yields++) await pause(YIELD_MS);
+    await giveWay();
     const read: IntakeRecord[] = await intake.next(after, DOCUMENTS_PER_ROUND);
     after = read.at(-1)?._id ?? after;
     if (read.length > 0) return read.filter(isFree);

@@ -60,14 +60,15 @@ async function joinEcho(
   return before !== null;
 }
 
-function receiptOf({ event }: PersonEvent): Receipt {
+/** A time after the receipt cannot be true, and would count what is sent later as read. */
+function receiptOf({ event, receivedAt }: PersonEvent): Receipt {
   const { pageId, psid, kind, content } = event;
   const { watermark = 0, mids = [] } = content;
   return {
     conversationId: conversationId(pageId, psid),
     pageId,
     kind: kind === 'read' ? 'read' : 'delivered',
-    watermark,
+    watermark: Math.min(watermark, receivedAt.getTime()),
     mids,
   };
 }

@@ -13,10 +13,16 @@ export interface Intake {
   add(request: IntakeRequest): Promise<void>;
   /** How many requests wait for the store at this moment. */
   waiting(): number;
+  /** Whether webhooks come in faster than one by one: their acknowledgement then goes before everything else. */
+  inRush(): boolean;
 }
 
 /** Largest sum of bodies in one insert: well below the store's 16 MiB for a document. */
 const MAX_FLUSH_BYTES = 8 * 1024 * 1024;
+
+/** So many requests in one insert are a rush, and it is over when the last such insert is this long ago. */
+const RUSH = 4;
+const RUSH_FADES_MS = 250;
 
 interface Waiting {
   request: IntakeRequest;
@@ -31,15 +37,28 @@ interface Waiting {
 export function createIntake(repository: IntakeRepository, onStored: () => void): Intake {
   let waiting: Waiting[] = [];
   let flushing = false;
+  let lastBatch = 0;
+  let lastRush = 0;
 
   async function flush(): Promise<void> {
     flushing = true;
     while (waiting.length > 0) {
+      if (lastBatch > 1) await gather();
       const batch = takeBatch();
+      lastBatch = batch.length;
+      if (lastBatch > RUSH) lastRush = Date.now();
       await store(batch);
       onStored();
     }
     flushing = false;
+  }
+
+  /** Those that were answered together ask again together: without a short wait the first of them would go alone. */
+  async function gather(): Promise<void> {
+    for (let before = -1; before < waiting.length && waiting.length < lastBatch; ) {
+      before = waiting.length;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   function takeBatch(): Waiting[] {
@@ -72,5 +91,6 @@ export function createIntake(repository: IntakeRepository, onStored: () => void)
       });
     },
     waiting: () => waiting.length,
+    inRush: () => waiting.length > RUSH || Date.now() - lastRush < RUSH_FADES_MS,
   };
 }

@@ -3,9 +3,6 @@ import type { PageRepository, PageSecrets } from '../store/page-repository';
 /** How long what is known of a Page is believed without looking again. */
 const FRESH_MS = 5000;
 
-/** A miss is believed much shorter: the Page may be saved at any moment. */
-const MISS_FRESH_MS = 500;
-
 /** Addresses that nobody has can be asked for endlessly; what is remembered is bounded. */
 const MOST_ENTRIES = 5000;
 
@@ -18,6 +15,11 @@ export function createPageDirectory(pages: PageRepository) {
 
   return {
     byConnection,
+    /** Whether another connected Page has the same App Secret: Facebook's one callback per app may be this one. */
+    async hasSister({ appSecret }: PageSecrets): Promise<boolean> {
+      const others = await Promise.all((await pages.list()).map(({ id }) => byConnection(id)));
+      return others.some((other) => other?.appSecret === appSecret);
+    },
     /**
      * Whether an event of this Facebook Page may come in on this connection: it is the connection's own Page, or another
      * connected Page of the same app, told by the same App Secret (Facebook keeps one callback URL per app).
@@ -29,6 +31,7 @@ export function createPageDirectory(pages: PageRepository) {
   };
 }
 
+/** A miss is not kept: the Page may be saved the next moment, and strangers can ask for any id. */
 function cached(load: (id: string) => Promise<PageSecrets | null>): (id: string) => Promise<PageSecrets | null> {
   const entries = new Map<string, { until: number; value: Promise<PageSecrets | null> }>();
   return (id) => {
@@ -39,7 +42,7 @@ function cached(load: (id: string) => Promise<PageSecrets | null>): (id: string)
     entries.set(id, entry);
     entry.value.then(
       (page) => {
-        if (!page) entry.until = Date.now() + MISS_FRESH_MS;
+        if (!page) entries.delete(id);
       },
       () => entries.delete(id),
     );

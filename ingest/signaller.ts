@@ -17,6 +17,9 @@ export interface Signaller {
 
 /** Signals on their way at once, over all conversations. */
 const MAX_IN_FLIGHT = 40;
+
+/** While webhooks come in a rush. */
+const MAX_IN_FLIGHT_IN_RUSH = 2;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3000;
 
@@ -36,7 +39,11 @@ interface Waiting {
  * One signal per conversation in flight: what comes meanwhile waits and goes together in the next. So a burst costs as many
  * signals as there are conversations, and the events of one conversation never overtake each other.
  */
-export function createSignaller(signals: ConversationSignals, observer: IngestObserver): Signaller {
+export function createSignaller(
+  signals: ConversationSignals,
+  observer: IngestObserver,
+  busy: () => boolean,
+): Signaller {
   const waiting = new Map<string, Waiting[]>();
   const inFlight = new Set<string>();
   const refusals = new Map<string, number>();
@@ -48,9 +55,14 @@ export function createSignaller(signals: ConversationSignals, observer: IngestOb
   function pump(): void {
     if (paused || stopped) return;
     for (const key of waiting.keys()) {
-      if (inFlight.size >= (pauseMs > 0 ? 1 : MAX_IN_FLIGHT)) return;
+      if (inFlight.size >= limit()) return;
       if (!inFlight.has(key)) void send(key);
     }
+  }
+
+  function limit(): number {
+    if (pauseMs > 0) return 1;
+    return busy() ? MAX_IN_FLIGHT_IN_RUSH : MAX_IN_FLIGHT;
   }
 
   async function send(key: string): Promise<void> {

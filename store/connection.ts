@@ -1,8 +1,13 @@
 import mongoose, { type Connection } from 'mongoose';
+import { apiTokenModel } from './models/api-token';
+import { auditModel } from './models/audit';
 import { conversationModel } from './models/conversation';
+import { handshakeModel } from './models/handshake';
 import { intakeModel, parkedModel } from './models/intake';
 import { messageModel } from './models/message';
 import { pageModel } from './models/page';
+import { personModel, rightsModel } from './models/person';
+import { attemptModel, sessionModel } from './models/session';
 import { timelineModel } from './models/timeline';
 
 /** Facebook waits 5 s for the answer to a webhook, so a store that does not answer must be given up before that. */
@@ -17,6 +22,13 @@ export interface Store {
   intake: ReturnType<typeof intakeModel>;
   parked: ReturnType<typeof parkedModel>;
   timeline: ReturnType<typeof timelineModel>;
+  handshakes: ReturnType<typeof handshakeModel>;
+  people: ReturnType<typeof personModel>;
+  rights: ReturnType<typeof rightsModel>;
+  sessions: ReturnType<typeof sessionModel>;
+  attempts: ReturnType<typeof attemptModel>;
+  apiTokens: ReturnType<typeof apiTokenModel>;
+  audit: ReturnType<typeof auditModel>;
   close(): Promise<void>;
 }
 
@@ -37,6 +49,13 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     intake: intakeModel(connection),
     parked: parkedModel(connection),
     timeline: timelineModel(connection),
+    handshakes: handshakeModel(connection),
+    people: personModel(connection),
+    rights: rightsModel(connection),
+    sessions: sessionModel(connection),
+    attempts: attemptModel(connection),
+    apiTokens: apiTokenModel(connection),
+    audit: auditModel(connection),
     close: () => connection.close(),
   };
 }

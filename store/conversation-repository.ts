@@ -65,20 +65,26 @@ export function createConversationRepository(store: Store) {
       };
       return await store.messages.find(query).sort({ at: 1, seq: 1 }).limit(limit).lean();
     },
-    /** Ends an episode unless the visitor wrote later than the workflow knows. Returns whether it did. */
+    /**
+     * Ends an episode unless the visitor wrote later than the workflow knows or an earlier end has settled. Returns whether
+     * it did. The time read is part of the condition of the write, so a message that comes meanwhile keeps it open.
+     */
     async end({ conversationId, status, through, decision, missed, now }: EndOfEpisode): Promise<boolean> {
       const { runStartedAt, number } = decision;
+      const known = await store.conversations.findById(conversationId).lean();
+      const lastVisitorAt = known?.lastVisitorAt ?? null;
+      if (lastVisitorAt === null || lastVisitorAt > Math.max(through, known?.end?.through ?? 0)) return false;
       const result = await store.conversations.updateOne(
         {
           _id: conversationId,
-          lastVisitorAt: { $lte: through },
+          lastVisitorAt,
           $or: [
             { end: null },
             { 'end.runStartedAt': { $lt: runStartedAt } },
             { 'end.runStartedAt': runStartedAt, 'end.number': { $lt: number } },
           ],
         },
-        { $set: { status, end: { status, at: now, missed, runStartedAt, number } } },
+        { $set: { status, end: { status, at: now, missed, runStartedAt, number, through: lastVisitorAt } } },
       );
       return result.matchedCount === 1;
     },

@@ -18,6 +18,22 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
     { key: { leaseUntil: 1 }, name: 'by_lease' },
   ],
   parked_events: [{ key: { reason: 1, parkedAt: 1 }, name: 'by_reason' }],
+  handshakes: [],
+  people: [{ key: { email: 1 }, name: 'by_email', unique: true }],
+  rights: [],
+  sessions: [
+    { key: { personId: 1, seenAt: -1 }, name: 'by_person' },
+    { key: { seenAt: 1 }, name: 'by_use' },
+    { key: { expiresAt: 1 }, name: 'by_end' },
+  ],
+  sign_in_attempts: [{ key: { lastAt: 1 }, name: 'by_time' }],
+  api_tokens: [{ key: { personId: 1, createdAt: 1 }, name: 'by_person' }],
+  audit_log: [
+    { key: { at: -1, _id: -1 }, name: 'by_time' },
+    { key: { action: 1, at: -1, _id: -1 }, name: 'by_action' },
+    { key: { 'actor.id': 1, at: -1, _id: -1 }, name: 'by_actor' },
+    { key: { 'object.id': 1, at: -1, _id: -1 }, name: 'by_object' },
+  ],
   timeline: [{ key: { conversationId: 1, at: 1 }, name: 'by_conversation' }],
 };
 
@@ -30,7 +46,12 @@ export async function ensureIndexes(store: Store): Promise<void> {
   if (!db) throw new Error('the store is not connected');
   const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
   for (const [name, indexes] of Object.entries(INDEXES)) {
-    if (!existing.has(name)) await db.createCollection(name);
+    if (!existing.has(name)) await db.createCollection(name).catch(ignoreExisting);
     for (const index of indexes) await db.collection(name).createIndexes([index]);
   }
+}
+
+/** Another process that starts at the same time may have been faster (MongoDB: NamespaceExists). */
+function ignoreExisting(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 48)) throw error;
 }

@@ -2,7 +2,7 @@ import type { Cipher } from '../domain/cipher';
 import type { PageStatus } from '../domain/page';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
-import type { PageRecord } from './models/page';
+import type { PageRecord, PageTokenRecord } from './models/page';
 import { openText, sealText } from './sealed';
 
 /** A Page as everyone may see it: no secrets. */
@@ -13,7 +13,9 @@ export interface PageView {
   departmentId: string | null;
   status: PageStatus;
   verifiedAt: Date | null;
-  wrongCode: { at: Date; length: number } | null;
+  token: PageTokenRecord | null;
+  /** Facebook refused the token that is stored now. */
+  tokenDead: boolean;
   createdAt: Date;
 }
 
@@ -26,6 +28,7 @@ export interface PageSecrets {
   confirmationCode: string;
   tokenVersion: number;
   deadTokenVersion: number | null;
+  removed: boolean;
 }
 
 export interface NewPage {
@@ -36,7 +39,17 @@ export interface NewPage {
   accessToken: string;
   appSecret: string;
   confirmationCode: string;
+  token: PageTokenRecord | null;
   now: Date;
+}
+
+/** What a person may change of a Page. */
+export interface PageChange {
+  name?: string | undefined;
+  departmentId?: string | null | undefined;
+  confirmationCode?: string | undefined;
+  /** A new token or App Secret, tried before it is stored. */
+  credentials?: { accessToken: string; appSecret: string; token: PageTokenRecord | null } | undefined;
 }
 
 export type PageRepository = ReturnType<typeof createPageRepository>;
@@ -52,6 +65,7 @@ export function createPageRepository(store: Store, cipher: Cipher) {
     confirmationCode: openText(cipher, page.sealedConfirmationCode),
     tokenVersion: page.tokenVersion,
     deadTokenVersion: page.deadTokenVersion,
+    removed: page.removedAt !== null && page.removedAt !== undefined,
   });
 
   return {
@@ -67,6 +81,7 @@ export function createPageRepository(store: Store, cipher: Cipher) {
           tokenVersion: 1,
           sealedAppSecret: sealText(cipher, page.appSecret),
           sealedConfirmationCode: sealText(cipher, page.confirmationCode),
+          token: page.token,
           checkedAt: page.facebookPageId === null ? null : page.now,
           createdAt: page.now,
         });
@@ -77,10 +92,10 @@ export function createPageRepository(store: Store, cipher: Cipher) {
       }
     },
     async list(): Promise<PageView[]> {
-      return (await store.pages.find().sort({ createdAt: 1, _id: 1 }).lean()).map(viewOf);
+      return (await store.pages.find({ removedAt: null }).sort({ createdAt: 1, _id: 1 }).lean()).map(viewOf);
     },
     async find(id: string): Promise<PageView | null> {
-      const page = await store.pages.findById(id).lean();
+      const page = await store.pages.findOne({ _id: id, removedAt: null }).lean();
       return page && viewOf(page);
     },
     async secrets(id: string): Promise<PageSecrets | null> {
@@ -92,12 +107,12 @@ export function createPageRepository(store: Store, cipher: Cipher) {
       return page && secretsOf(page);
     },
     async uncheckedIds(): Promise<string[]> {
-      return (await store.pages.find({ checkedAt: null }, { _id: 1 }).lean()).map(({ _id }) => _id);
+      return (await store.pages.find({ checkedAt: null, removedAt: null }, { _id: 1 }).lean()).map(({ _id }) => _id);
     },
-    /** Notes which Page Facebook says the token is for. False when that Page is connected already. */
-    async markChecked(id: string, facebookPageId: string, now: Date): Promise<boolean> {
+    /** Notes what Facebook said of a token that was saved untried. False when that Page is connected already. */
+    async markChecked(id: string, facebookPageId: string, token: PageTokenRecord | null, now: Date): Promise<boolean> {
       try {
-        await store.pages.updateOne({ _id: id, checkedAt: null }, { $set: { facebookPageId, checkedAt: now } });
+        await store.pages.updateOne({ _id: id, checkedAt: null }, { $set: { facebookPageId, token, checkedAt: now } });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
@@ -105,10 +120,43 @@ export function createPageRepository(store: Store, cipher: Cipher) {
       }
     },
     async markVerified(id: string, now: Date): Promise<void> {
-      await store.pages.updateOne({ _id: id }, { $set: { verifiedAt: now, wrongCode: null } });
+      await store.pages.updateOne({ _id: id }, { $set: { verifiedAt: now } });
     },
-    async noteWrongCode(id: string, length: number, now: Date): Promise<void> {
-      await store.pages.updateOne({ _id: id }, { $set: { wrongCode: { at: now, length } } });
+    /** Changes a Page. A new token counts as another version, so that what waited for it can go on. */
+    async change(id: string, { name, departmentId, confirmationCode, credentials }: PageChange): Promise<boolean> {
+      const result = await store.pages.updateOne(
+        { _id: id, removedAt: null },
+        {
+          $set: {
+            ...(name !== undefined && { name }),
+            ...(departmentId !== undefined && { departmentId }),
+            ...(confirmationCode !== undefined && {
+              sealedConfirmationCode: sealText(cipher, confirmationCode),
+              verifiedAt: null,
+            }),
+            ...(credentials && {
+              sealedAccessToken: sealText(cipher, credentials.accessToken),
+              sealedAppSecret: sealText(cipher, credentials.appSecret),
+              ...(credentials.token && { token: credentials.token }),
+            }),
+          },
+          ...(credentials && { $inc: { tokenVersion: 1 } }),
+        },
+      );
+      return result.matchedCount === 1;
+    },
+    /** The Page whose confirmation code this is, looked for among all Pages; null when it is nobody's. */
+    async findByConfirmationCode(matches: (code: string) => boolean): Promise<string | null> {
+      const pages = await store.pages.find({ removedAt: null }, { sealedConfirmationCode: 1 }).lean();
+      return pages.find((page) => matches(openText(cipher, page.sealedConfirmationCode)))?._id ?? null;
+    },
+    /** Leaves a mark of a removed Page: its address is known, its token is gone, and the Page may be connected anew. */
+    async remove(id: string, now: Date): Promise<void> {
+      const emptied = sealText(cipher, '');
+      await store.pages.updateOne(
+        { _id: id },
+        { $set: { removedAt: now, facebookPageId: `removed:${id}`, sealedAccessToken: emptied, token: null } },
+      );
     },
     /** Notes that Facebook refused this version of the token; a newer one is left alone. */
     async markTokenDead(id: string, tokenVersion: number): Promise<void> {
@@ -118,7 +166,7 @@ export function createPageRepository(store: Store, cipher: Cipher) {
 }
 
 function facebookIdOf(page: PageRecord): string | null {
-  return page.facebookPageId.startsWith(UNCHECKED) ? null : page.facebookPageId;
+  return /^\d+$/.test(page.facebookPageId) ? page.facebookPageId : null;
 }
 
 function viewOf(page: PageRecord): PageView {
@@ -127,9 +175,10 @@ function viewOf(page: PageRecord): PageView {
     facebookPageId: facebookIdOf(page),
     name: page.name,
     departmentId: page.departmentId,
-    status: page.verifiedAt ? 'verified' : page.checkedAt ? 'waiting_for_facebook' : 'not_checked',
+    status: !page.checkedAt ? 'not_checked' : page.verifiedAt ? 'verified' : 'waiting_for_facebook',
     verifiedAt: page.verifiedAt,
-    wrongCode: page.wrongCode,
+    token: page.token ?? null,
+    tokenDead: page.deadTokenVersion === page.tokenVersion,
     createdAt: page.createdAt,
   };
 }

@@ -88,6 +88,12 @@ export function createReplyRepository(store: Store) {
       change(key, { 'send.progress': { $in: from } }, { 'send.progress': 'failed', 'send.failure': failure }),
     markUnknown: (key: ReplyKey, failure: SendFailure) =>
       change(key, { 'send.progress': 'writing' }, { 'send.progress': 'unknown', 'send.failure': failure }),
+    /** Conversations of a Page whose replies wait for a new token or the end of a restriction. */
+    async conversationsWaiting(pageId: string): Promise<string[]> {
+      const reasons = ['token_invalid', 'page_restricted'];
+      const filter = { pageId, 'send.progress': 'retrying', 'send.failure.reason': { $in: reasons } };
+      return await store.messages.collection.distinct('conversationId', filter);
+    },
     markCancelled: (key: ReplyKey) =>
       change(key, { 'send.progress': { $in: ['queued', 'retrying', 'claimed'] } }, { 'send.progress': 'cancelled' }),
   };

@@ -8,6 +8,6 @@ export function sealText(cipher: Cipher, text: string): string {
 
 /** The text again. Throws when its key is not there any more or the value was changed. */
 export function openText(cipher: Cipher, value: string): string {
-  const dot = value.indexOf('.');
+  const dot = value.lastIndexOf('.'); // base64 has none, the id of a key may
   return Buffer.from(cipher.open(value.slice(0, dot), Buffer.from(value.slice(dot + 1), 'base64'))).toString('utf8');
 }

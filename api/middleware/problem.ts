@@ -6,7 +6,7 @@ import { ERRORS, HttpError } from '../errors';
 /** Answers with a problem document (RFC 9457). `type` is an URN made from the stable code, which stands beside it. */
 export function sendProblem(response: Response, error: HttpError): void {
   const { status, title } = ERRORS[error.code];
-  const { retryAfterSeconds, errors } = error.more;
+  const { retryAfterSeconds, errors, problem } = error.more;
   if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   response
@@ -19,6 +19,7 @@ export function sendProblem(response: Response, error: HttpError): void {
         status,
         code: error.code,
         ...(error.detail && { detail: error.detail }),
+        ...(problem && { problem }),
         ...(errors && { errors }),
       }),
     );
@@ -47,5 +48,13 @@ function knownError(error: unknown): HttpError {
   if (type === 'encoding.unsupported' || type === 'request.aborted' || type === 'request.size.invalid') {
     return new HttpError('invalid_request', 'The body could not be read.');
   }
+  if (error instanceof URIError) return new HttpError('not_found');
+  if (isClientsFault(error)) return new HttpError('invalid_request', 'The request could not be read.');
   return new HttpError('internal_error');
+}
+
+/** Whether the web framework or its body parser put this down to the request. */
+function isClientsFault(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return false;
+  return typeof error.status === 'number' && error.status >= 400 && error.status < 500;
 }

@@ -5,6 +5,7 @@ import { messagingWindow } from '../../domain/messaging-window';
 import type { ConversationRepository } from '../../store/conversation-repository';
 import type { ConversationRecord } from '../../store/models/conversation';
 import type { MessageRecord } from '../../store/models/message';
+import type { Audit } from '../auth/audit';
 import { type ConversationDesk, watermarksOf } from '../conversation-desk';
 import { readCursor, writeCursor } from '../cursor';
 import { HttpError } from '../errors';
@@ -16,6 +17,7 @@ export interface ConversationRouteDeps {
   conversations: ConversationRepository;
   desk: ConversationDesk;
   clock: Clock;
+  audit: Audit;
 }
 
 /** Reading the queue and its threads. */
@@ -24,6 +26,7 @@ export function conversationRoutes({ conversations, clock }: ConversationRouteDe
     route({
       method: 'get',
       path: '/api/conversations',
+      permission: 'conversations.read',
       summary: 'Conversations, newest activity first',
       query: schemas.conversationQuery,
       response: { status: 200, description: 'One part of the list', schema: listOf(schemas.conversation) },
@@ -43,6 +46,7 @@ export function conversationRoutes({ conversations, clock }: ConversationRouteDe
     route({
       method: 'get',
       path: '/api/conversations/{id}',
+      permission: 'conversations.read',
       summary: 'One conversation with its messaging window',
       params: idParams,
       response: { status: 200, description: 'The conversation', schema: schemas.conversation },
@@ -52,6 +56,7 @@ export function conversationRoutes({ conversations, clock }: ConversationRouteDe
     route({
       method: 'get',
       path: '/api/conversations/{id}/messages',
+      permission: 'conversations.read',
       summary: 'The thread, in order',
       params: idParams,
       query: listQuery,
@@ -73,6 +78,7 @@ export function conversationRoutes({ conversations, clock }: ConversationRouteDe
     route({
       method: 'get',
       path: '/api/conversations/{id}/timeline',
+      permission: 'conversations.read',
       summary: 'What happened to the conversation, in order',
       params: idParams,
       response: { status: 200, description: 'The timeline', schema: listOf(schemas.timelineEntry) },
@@ -88,11 +94,12 @@ export function conversationRoutes({ conversations, clock }: ConversationRouteDe
 }
 
 /** Answering and closing. */
-export function conversationActionRoutes({ conversations, desk, clock }: ConversationRouteDeps): Route[] {
+export function conversationActionRoutes({ conversations, desk, clock, audit }: ConversationRouteDeps): Route[] {
   return [
     route({
       method: 'post',
       path: '/api/conversations/{id}/replies',
+      permission: 'conversations.reply',
       summary: 'Reply to the visitor',
       params: idParams,
       body: schemas.newReply,
@@ -105,33 +112,52 @@ export function conversationActionRoutes({ conversations, desk, clock }: Convers
         'text_too_long',
         'reply_id_conflict',
       ],
-      handle: async ({ params, body: { replyId, text } }) => ({
-        replyId,
-        state: await desk.reply(params.id, replyId, text),
-      }),
+      async handle({ caller, params: { id }, body: { replyId, text } }) {
+        const state = await desk.reply(id, replyId, text);
+        const once = `reply/${id}/${replyId}`;
+        await audit(caller, { action: 'reply.accepted', object: conversationObject(id), after: { replyId }, once });
+        return { replyId, state };
+      },
     }),
     route({
       method: 'post',
       path: '/api/conversations/{id}/replies/{replyId}/cancel',
+      permission: 'conversations.reply',
       summary: 'Take back a reply that has not left yet',
       params: schemas.replyParams,
       response: { status: 200, description: 'Cancelled', schema: schemas.acceptedReply },
       errors: ['conversation_not_found', 'reply_not_found', 'reply_not_cancellable'],
-      handle: async ({ params: { id, replyId } }) => ({ replyId, state: await desk.cancelReply(id, replyId) }),
+      async handle({ caller, params: { id, replyId } }) {
+        const state = await desk.cancelReply(id, replyId);
+        const once = `cancel/${id}/${replyId}`;
+        await audit(caller, { action: 'reply.cancelled', object: conversationObject(id), after: { replyId }, once });
+        return { replyId, state };
+      },
     }),
     route({
       method: 'post',
       path: '/api/conversations/{id}/close',
+      permission: 'conversations.close',
       summary: 'Close the conversation; the visitor opens it again by writing',
       params: idParams,
       response: { status: 200, description: 'The conversation after it', schema: schemas.conversation },
       errors: ['conversation_not_found'],
-      async handle({ params }) {
-        await desk.close(params.id);
-        return viewOf(await find(conversations, params.id), clock.now());
+      async handle({ caller, params: { id } }) {
+        const before = await find(conversations, id);
+        await desk.close(id);
+        const after = await find(conversations, id);
+        const values = { before: { status: before.status }, after: { status: after.status } };
+        if (before.status === 'open') {
+          await audit(caller, { action: 'conversation.closed', object: conversationObject(id), ...values });
+        }
+        return viewOf(after, clock.now());
       },
     }),
   ];
+}
+
+function conversationObject(id: string) {
+  return { kind: 'conversation', id } as const;
 }
 
 async function find(conversations: ConversationRepository, id: string): Promise<ConversationRecord> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IntakeRepository } from '../../store/intake-repository';
+import type { Audit } from '../auth/audit';
 import { HttpError } from '../errors';
 import { type Route, route } from '../route';
 import { idParams, listOf, requiredTime } from '../schemas/common';
@@ -26,14 +27,17 @@ const query = z.object({
 export function parkedEventRoutes({
   intake,
   onReplayed,
+  audit,
 }: {
   intake: IntakeRepository;
   onReplayed: () => void;
+  audit: Audit;
 }): Route[] {
   return [
     route({
       method: 'get',
       path: '/api/parked-events',
+      permission: 'parked_events.read',
       summary: 'Webhook events that could not be used, oldest first',
       query,
       response: { status: 200, description: 'What is parked', schema: listOf(parkedEvent) },
@@ -55,15 +59,19 @@ export function parkedEventRoutes({
     route({
       method: 'post',
       path: '/api/parked-events/{id}/replay',
+      permission: 'parked_events.replay',
       summary: 'Take a parked event in again',
       params: idParams,
       response: { status: 202, description: 'Back at the way in', schema: z.object({ id: z.string() }) },
       errors: ['parked_event_not_found'],
-      async handle({ params }) {
+      async handle({ caller, params }) {
         const parked = await intake.findParked(params.id);
         if (!parked) throw new HttpError('parked_event_not_found');
         await intake.replay(parked);
         onReplayed();
+        const { reason, connectionId, pageId } = parked;
+        const object = { kind: 'parked_event', id: params.id } as const;
+        await audit(caller, { action: 'parked_event.replayed', object, before: { reason, connectionId, pageId } });
         return { id: params.id };
       },
     }),

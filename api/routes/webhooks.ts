@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/clock';
 import { type SignatureVerdict, sameSecret, verifySignature } from '../../graph/webhook-signature';
 import type { Intake } from '../../ingest/intake';
 import type { PageDirectory } from '../../ingest/page-directory';
+import type { HandshakeRepository } from '../../store/handshake-repository';
 import type { PageRepository } from '../../store/page-repository';
 import { type ErrorCode, HttpError } from '../errors';
 import type { Metrics } from '../metrics';
@@ -12,6 +13,7 @@ const BODY_LIMIT = '4mb';
 
 export interface WebhookDeps {
   pages: PageRepository;
+  handshakes: HandshakeRepository;
   directory: PageDirectory;
   intake: Intake;
   metrics: Metrics;
@@ -38,21 +40,33 @@ export function webhookRouter(deps: WebhookDeps): Router {
 }
 
 /** Answers the challenge as bare text when the confirmation code fits (Meta: Webhooks, "Verification requests"). */
-function verification({ pages, clock }: WebhookDeps): RequestHandler<{ connectionId: string }> {
+function verification({ pages, handshakes, clock }: WebhookDeps): RequestHandler<{ connectionId: string }> {
   return async (request, response) => {
-    const page = await pages.secrets(request.params.connectionId);
-    if (!page) throw new HttpError('connection_not_found');
+    const { connectionId } = request.params;
     const parameters = new URL(request.originalUrl, 'http://localhost').searchParams;
     const code = parameters.get('hub.verify_token');
     const challenge = parameters.get('hub.challenge');
+    const page = await pages.secrets(connectionId);
+    if (page?.removed) throw new HttpError('page_removed');
+    const at = new Date(clock.now());
+    if (!page) {
+      const attempt = { at, outcome: 'not_saved', length: code?.length ?? 0, codeOf: null } as const;
+      const drafted = await handshakes.note(connectionId, attempt);
+      throw new HttpError(
+        'connection_not_found',
+        drafted ? 'Save the Page in Messenger Desk first, then verify again.' : undefined,
+      );
+    }
     if (parameters.get('hub.mode') !== 'subscribe' || code === null || challenge === null) {
       throw new HttpError('invalid_request', 'hub.mode, hub.verify_token and hub.challenge are needed.');
     }
     if (!sameSecret(code, page.confirmationCode)) {
-      await pages.noteWrongCode(page.id, code.length, new Date(clock.now()));
+      const codeOf = await pages.findByConfirmationCode((other) => sameSecret(code, other));
+      await handshakes.note(connectionId, { at, outcome: 'wrong_code', length: code.length, codeOf });
       throw new HttpError('verify_token_mismatch');
     }
-    await pages.markVerified(page.id, new Date(clock.now()));
+    await handshakes.note(connectionId, { at, outcome: 'verified', length: code.length, codeOf: null });
+    await pages.markVerified(page.id, at);
     response.status(200).type('text/plain').send(challenge);
   };
 }
@@ -63,6 +77,7 @@ function events({ directory, intake, metrics, clock }: WebhookDeps): RequestHand
     const { connectionId } = request.params;
     const page = await directory.byConnection(connectionId);
     if (!page) throw new HttpError('connection_not_found');
+    if (page.removed && !(await directory.hasSister(page))) throw new HttpError('page_removed');
     const body: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const verdict = verifySignature(body, page.appSecret, {
       sha256: request.get('x-hub-signature-256'),

@@ -4,15 +4,58 @@ import { optionalTime, requiredTime } from './common';
 /** Secrets are pasted, so blanks and line breaks around them are not part of them. */
 const secret = z.string().trim().min(1).max(4096);
 
+/** A token travels in a header, where a blank or another script inside it could never arrive. */
+const accessToken = secret.regex(/^[!-~]*$/, 'Latin letters, digits and signs only, without blanks');
+const departmentId = z.string().min(1).max(64).nullish().meta({ description: 'Null or absent: everyone.' });
+const name = z.string().trim().min(1).max(200).meta({ description: 'Your own name for the Page.' });
+const connectionId = z.string().regex(/^[\w-]{16}$/, 'an id that POST /api/page-drafts gave');
+
 export const newPage = z
   .object({
-    name: z.string().trim().min(1).max(200).meta({ description: 'Your own name for the Page.' }),
-    accessToken: secret.meta({ description: 'Page access token.' }),
+    id: connectionId
+      .optional()
+      .meta({ description: 'From `POST /api/page-drafts`, when the address was copied before.' }),
+    name,
+    accessToken: accessToken.meta({ description: 'Page access token.' }),
     confirmationCode: secret.meta({ description: 'The verify token that you will also enter at Facebook.' }),
     appSecret: secret.meta({ description: 'App Secret of the Facebook app.' }),
-    departmentId: z.string().min(1).max(64).nullish().meta({ description: 'Null or absent: everyone.' }),
+    departmentId,
   })
   .meta({ id: 'NewPage' });
+
+export const pageEdit = z
+  .object({
+    name: name.optional(),
+    departmentId,
+    accessToken: accessToken.optional(),
+    appSecret: secret.optional(),
+    confirmationCode: secret.optional().meta({ description: 'A new one must be entered at Facebook again.' }),
+  })
+  .meta({ id: 'PageEdit' });
+
+export const pageDraft = z
+  .object({
+    id: z.string(),
+    callbackUrl: z.string(),
+    confirmationCode: z.string().meta({ description: 'A strong one to take or leave.' }),
+  })
+  .meta({ id: 'PageDraft' });
+
+const handshake = z.object({
+  state: z.enum(['waiting', 'asked_before_saved', 'wrong_code', 'verified']),
+  askedAt: optionalTime,
+  codeLength: z.number().nullable().meta({ description: 'Characters of the code that Facebook sent.' }),
+  codeOfPage: z.object({ id: z.string(), name: z.string() }).nullable(),
+});
+
+const token = z.object({
+  appId: z.string(),
+  appName: z.string(),
+  pageName: z.string(),
+  scopes: z.array(z.string()),
+  expiresAt: optionalTime.meta({ description: 'Null: it does not expire by date.' }),
+  dataAccessExpiresAt: optionalTime,
+});
 
 export const page = z
   .object({
@@ -23,10 +66,25 @@ export const page = z
     status: z.enum(['not_checked', 'waiting_for_facebook', 'verified']),
     callbackUrl: z.string(),
     verifiedAt: optionalTime,
-    wrongCode: z
-      .object({ at: requiredTime, length: z.number() })
-      .nullable()
-      .meta({ description: 'The last time Facebook asked with another code.' }),
+    handshake: handshake.meta({ description: "What became of Facebook's verification call." }),
+    token: token.nullable().meta({ description: 'Null while Facebook has not been asked about it.' }),
+    tokenDead: z.boolean().meta({ description: 'Facebook refuses the token: replies wait for a new one.' }),
     createdAt: requiredTime,
   })
   .meta({ id: 'Page' });
+
+const fields = z.array(z.object({ name: z.string(), ticked: z.boolean() }));
+
+export const subscriptions = z
+  .object({
+    app: z
+      .object({
+        callbackUrl: z.string(),
+        callback: z.enum(['ours', 'sister_page', 'elsewhere']),
+        active: z.boolean(),
+        fields,
+      })
+      .nullable(),
+    page: z.object({ fields }).nullable(),
+  })
+  .meta({ id: 'Subscriptions', description: 'As Facebook has them now; null where there is none.' });

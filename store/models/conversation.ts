@@ -26,11 +26,13 @@ export interface ConversationRecord {
     missed: boolean;
     runStartedAt: number;
     number: number;
+    /** Facebook's time of the newest visitor event then: a later episode need not know of it. */
+    through: number;
   } | null;
 }
 
 const end = new Schema(
-  { status: String, at: Date, missed: Boolean, runStartedAt: Number, number: Number },
+  { status: String, at: Date, missed: Boolean, runStartedAt: Number, number: Number, through: Number },
   { _id: false },
 );
 

@@ -16,12 +16,33 @@ export interface PageRecord {
   sealedConfirmationCode: string;
   checkedAt: Date | null;
   verifiedAt: Date | null;
-  /** The last time Facebook asked with a wrong code: only when and how long it was. */
-  wrongCode: { at: Date; length: number } | null;
+  /** What Facebook said about the token when it was last tried. */
+  token: PageTokenRecord | null;
+  removedAt: Date | null;
   createdAt: Date;
 }
 
-const wrongCode = new Schema({ at: Date, length: Number }, { _id: false });
+/** A token that was tried. Times from Facebook are epoch ms; null means never. */
+export interface PageTokenRecord {
+  appId: string;
+  appName: string;
+  pageName: string;
+  scopes: string[];
+  expiresAt: number | null;
+  dataAccessExpiresAt: number | null;
+}
+
+const token = new Schema(
+  {
+    appId: String,
+    appName: String,
+    pageName: String,
+    scopes: [String],
+    expiresAt: { type: Number, default: null },
+    dataAccessExpiresAt: { type: Number, default: null },
+  },
+  { _id: false },
+);
 
 const schema = new Schema<PageRecord>(
   {
@@ -36,7 +57,8 @@ const schema = new Schema<PageRecord>(
     sealedConfirmationCode: { type: String, required: true },
     checkedAt: { type: Date, default: null },
     verifiedAt: { type: Date, default: null },
-    wrongCode: { type: wrongCode, default: null },
+    token: { type: token, default: null },
+    removedAt: { type: Date, default: null },
     createdAt: { type: Date, required: true },
   },
   { collection: 'pages', versionKey: false },

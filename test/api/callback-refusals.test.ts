@@ -105,10 +105,10 @@ describe('When Facebook verifies a callback', () => {
     expectProblem({ ...answer, body: JSON.parse(answer.body) }, 403, 'verify_token_mismatch');
     expect(answer.body).not.toContain('1158201444');
     const page = await shown(id);
-    expect(page).toMatchObject({ status: 'waiting_for_facebook', wrongCode: { length: 6 } });
+    expect(page).toMatchObject({ status: 'waiting_for_facebook', handshake: { state: 'wrong_code', codeLength: 6 } });
     expect(JSON.stringify(page)).not.toContain('guess!');
     await ask(callbackUrl, right);
-    expect(await shown(id)).toMatchObject({ status: 'verified', wrongCode: null });
+    expect(await shown(id)).toMatchObject({ status: 'verified', handshake: { state: 'verified' } });
   });
 
   test.each(['hub.mode', 'hub.verify_token', 'hub.challenge'])('a call without %s is refused', async (name) => {

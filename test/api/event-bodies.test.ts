@@ -84,7 +84,11 @@ describe('Where Facebook writes the same thing in several ways', () => {
     const page = pageAt(stack, 0);
     const psid = '7012345678901234';
     await deliverEvents(page, [textEvent(page.pageId, psid, 'as text', Date.now() - 2)]);
-    const event = { ...textEvent('', '', 'as numbers', Date.now() - 1), sender: { id: Number(psid) } };
+    const event = {
+      ...textEvent('', '', 'as numbers', Date.now() - 1),
+      sender: { id: Number(psid) },
+      recipient: { id: Number(page.pageId) },
+    };
     await deliverBody(page, { object: 'page', entry: [{ id: Number(page.pageId), time: 1, messaging: [event] }] });
     const rows = await shownRows(stack, page, psid, 2);
     expect(rows.map(({ text }) => text)).toEqual(['as text', 'as numbers']);

@@ -68,7 +68,7 @@ export async function threadOf(stack: Stack, page: ConnectedPage, psid: string):
 export function shownRows(stack: Stack, page: ConnectedPage, psid: string, count = 1): Promise<Row[]> {
   return eventually(`${count} rows of ${psid}`, async () => {
     const rows = await threadOf(stack, page, psid);
-    return rows.length >= count && rows;
+    return rows.length >= count ? rows : null;
   });
 }
 
@@ -88,7 +88,7 @@ export async function parkedFor(stack: Stack, filter: Record<string, string>): P
 export function parkedCount(stack: Stack, count: number, filter: Record<string, string>): Promise<Parked[]> {
   return eventually(`${count} parked with ${JSON.stringify(filter)}`, async () => {
     const rows = await parkedFor(stack, filter);
-    return rows.length >= count && rows;
+    return rows.length >= count ? rows : null;
   });
 }
 

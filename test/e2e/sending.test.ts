@@ -1,5 +1,5 @@
 import { type Stack, startStack } from '../support/stack';
-import { newVisitor } from '../support/visitor';
+import { newVisitor, sendsOf } from '../support/visitor';
 import { eventually } from '../support/wait';
 
 let stack: Stack;
@@ -36,12 +36,13 @@ describe('When Facebook refuses for now', () => {
 
   test('a waiting reply can be taken back, and the next one goes out', async () => {
     const maria = await writtenTo();
-    nextSend(maria.psid, { kind: 'rate_limit', code: 613, estimatedMinutes: 30 });
+    nextSend(maria.psid, { kind: 'error', code: 613 }, 100);
     await maria.reply('stuck');
     await maria.replyIs('stuck', 'retrying');
     await maria.reply('next');
     const path = `/api/conversations/${maria.id}/replies/stuck/cancel`;
     expect(await stack.call('POST', path)).toMatchObject({ status: 200, body: { state: 'cancelled' } });
+    stack.simulator.faults.clear();
     await maria.replyIs('next', 'sent', 'delivered');
     expect(await received(maria)).toEqual(['reply next']);
     expect(await stack.call('POST', `/api/conversations/${maria.id}/replies/next/cancel`)).toMatchObject({
@@ -105,6 +106,28 @@ describe('When the answer of Facebook is lost', () => {
     await maria.reply('r');
     expect(await maria.replyIs('r', 'unknown')).toMatchObject({ attempts: 1, failure: { reason: 'outcome_unknown' } });
     expect(await received(maria)).toEqual([]);
+  });
+});
+
+describe('When Facebook says that a limit is used up', () => {
+  test('nothing more is asked for this Page until the time it named; other Pages go on', async () => {
+    const [other, page] = stack.pages;
+    const maria = newVisitor(stack, page);
+    const ivan = newVisitor(stack, page);
+    const anna = newVisitor(stack, other);
+    for (const visitor of [maria, ivan, anna]) {
+      await visitor.writes('hello');
+      await visitor.shown(1);
+    }
+    nextSend(maria.psid, { kind: 'rate_limit', code: 80006, estimatedMinutes: 30 });
+    await maria.reply('r');
+    expect(await maria.replyIs('r', 'retrying')).toMatchObject({ failure: { reason: 'rate_limited', code: 80006 } });
+    const asked = (await sendsOf(stack, ivan.psid)).length;
+    await ivan.reply('r');
+    expect(await ivan.replyIs('r', 'retrying')).toMatchObject({ failure: { reason: 'rate_limited', code: null } });
+    expect(await sendsOf(stack, ivan.psid)).toHaveLength(asked);
+    await anna.reply('r');
+    await anna.replyIs('r', 'sent', 'delivered');
   });
 });
 

@@ -49,6 +49,7 @@ beforeAll(async () => {
     departmentId: null,
     accessToken: 't',
     appSecret: 's',
+    token: null,
   };
   await pages.add({ ...page, confirmationCode: 'c', now: new Date() });
   const repository = createIntakeRepository(store, 'this-process');

@@ -64,12 +64,13 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     faults.add({ on: 'send', psid: visitor.psid, fault: { kind: 'error', code: 1200 } });
     await visitor.reply('retried');
     await visitor.replyIs('retried', 'sent', 'delivered');
-    faults.add({ on: 'send', psid: visitor.psid, fault: { kind: 'rate_limit', code: 613, estimatedMinutes: 30 } });
+    faults.add({ on: 'send', times: 100, psid: visitor.psid, fault: { kind: 'error', code: 613 } });
     await visitor.reply('cancelled');
     await visitor.replyIs('cancelled', 'retrying');
     await visitor.reply('waiting');
     await stack.call('POST', `/api/conversations/${visitor.id}/replies/waiting/cancel`);
     await stack.call('POST', `/api/conversations/${visitor.id}/replies/cancelled/cancel`);
+    faults.clear();
     await visitor.reply('next');
     await visitor.replyIs('next', 'sent', 'delivered');
     await stack.call('POST', `/api/conversations/${visitor.id}/close`);

@@ -1,0 +1,90 @@
+import type { Clock } from '../../domain/clock';
+import type { AuditRepository } from '../../store/audit-repository';
+import type { AuditRecord, AuditValues } from '../../store/models/audit';
+import type { Caller, Identity } from './caller';
+import { newId } from './secrets';
+
+/** Everything that is written down. A name never changes its meaning. */
+export const AUDIT_ACTIONS = [
+  'page.callback_drafted',
+  'page.connected',
+  'page.changed',
+  'page.subscribed',
+  'page.removed',
+  'parked_event.replayed',
+  'reply.accepted',
+  'reply.cancelled',
+  'conversation.closed',
+  'person.created',
+  'person.changed',
+  'person.invited',
+  'person.invitation_accepted',
+  'person.password_changed',
+  'session.started',
+  'session.refused',
+  'session.ended',
+  'session.others_ended',
+  'api_token.created',
+  'api_token.revoked',
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+export interface AuditEntry {
+  action: AuditAction;
+  object: {
+    kind: 'page' | 'parked_event' | 'conversation' | 'person' | 'session' | 'api_token' | 'account';
+    id: string | null;
+  };
+  before?: AuditValues | null;
+  after?: AuditValues | null;
+  /** Makes repeats of the same call one entry. */
+  once?: string;
+}
+
+/** Who acted: the caller of a route, somebody who has just proven who they are, or (null) this process by itself. */
+export type AuditActor = Caller<Identity | null> | null;
+
+/** Writes one entry. Fails when the store does: a change that cannot be written down is not answered with success. */
+export type Audit = (actor: AuditActor, entry: AuditEntry) => Promise<void>;
+
+/** Values under such names are left out, should a caller ever pass them. */
+const SECRET_NAME = /passw|token|secret|code|hash|text|cookie|key/i;
+
+export function createAudit(repository: AuditRepository, clock: Clock): Audit {
+  return async (actor, { action, object, before, after, once }) => {
+    await repository.add({
+      _id: once ?? newId(),
+      at: new Date(clock.now()),
+      action,
+      actor: actorOf(actor),
+      object,
+      before: withoutSecrets(before),
+      after: withoutSecrets(after),
+      address: actor?.address ?? null,
+    });
+  };
+}
+
+/** The values that differ, as the `before` and `after` of an entry; null when none does. */
+export function differences(
+  before: AuditValues,
+  after: AuditValues,
+): { before: AuditValues; after: AuditValues } | null {
+  const changed = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  if (changed.length === 0) return null;
+  const pick = (values: AuditValues) => Object.fromEntries(changed.map((key) => [key, values[key] ?? null]));
+  return { before: pick(before), after: pick(after) };
+}
+
+function actorOf(actor: AuditActor): AuditRecord['actor'] {
+  if (!actor) return { kind: 'system', id: null, name: null };
+  const { identity } = actor;
+  return identity
+    ? { kind: identity.kind, id: identity.id, name: identity.name }
+    : { kind: 'nobody', id: null, name: null };
+}
+
+function withoutSecrets(values: AuditValues | null | undefined): AuditValues | null {
+  return values ? Object.fromEntries(Object.entries(values).filter(([name]) => !SECRET_NAME.test(name))) : null;
+}

@@ -1,0 +1,73 @@
+import type { Request, Response } from 'express';
+import type { Permission } from '../../domain/roles';
+import type { PersonRecord } from '../../store/models/person';
+
+/**
+ * Who may use a route: everyone, a person who signed in with a browser (for what belongs to the session itself), or
+ * whoever holds the permission.
+ */
+export type Access = 'anyone' | 'signed_in' | Permission;
+
+/** A person in a session of a browser. */
+export interface SignedIn {
+  kind: 'person';
+  id: string;
+  name: string;
+  permissions: ReadonlySet<Permission>;
+  person: PersonRecord;
+  sessionId: string;
+  csrfToken: string;
+}
+
+/** A program with an API token. `personId` is who made it; null: made with ADMIN_API_TOKEN. */
+export interface TokenHolder {
+  kind: 'token';
+  id: string;
+  name: string;
+  personId: string | null;
+  permissions: ReadonlySet<Permission>;
+}
+
+/** Whoever holds ADMIN_API_TOKEN. */
+export interface SystemIdentity {
+  kind: 'system';
+  id: 'system';
+  name: string;
+  permissions: ReadonlySet<Permission>;
+}
+
+export type Identity = SignedIn | TokenHolder | SystemIdentity;
+
+/** A cookie to be given to the browser. */
+export interface SessionCookie {
+  value: string;
+  /** Epoch ms. */
+  expiresAt: number;
+}
+
+/** Where a request comes from. */
+export interface Visit {
+  /** IP address of the client, as far as the trusted proxies tell. */
+  address: string;
+  userAgent: string | null;
+  /** The session cookie that came with the request, looked at or not. */
+  cookie: string | null;
+  /** Gives the browser a session cookie, or takes it away. */
+  setCookie(cookie: SessionCookie | null): void;
+}
+
+export interface Caller<I extends Identity | null = Identity> extends Visit {
+  identity: I;
+}
+
+/** What a route of this access knows about who calls. */
+export type CallerOf<A extends Access> = Caller<
+  A extends 'anyone' ? null : A extends 'signed_in' ? SignedIn : Identity
+>;
+
+/** Lets a request through to a route or throws `unauthorized`, `forbidden` or `csrf_token_invalid`. */
+export interface Gate {
+  admit<A extends Access>(request: Request, response: Response, access: A): Promise<CallerOf<A>>;
+  /** Only finds out who calls. Throws `unauthorized` when nobody known does. */
+  identify(request: Request, response: Response): Promise<Identity>;
+}

@@ -1,0 +1,176 @@
+import type { Clock } from '../../domain/clock';
+import { type Role, roleProblem } from '../../domain/roles';
+import { sameSecret } from '../../graph/webhook-signature';
+import type { ApiTokenRepository } from '../../store/api-token-repository';
+import type { AuditValues } from '../../store/models/audit';
+import type { PersonChange, PersonRecord } from '../../store/models/person';
+import type { PersonRepository } from '../../store/person-repository';
+import type { ChangeResult, RightsRepository } from '../../store/rights-repository';
+import { HttpError } from '../errors';
+import { type Audit, differences } from './audit';
+import type { Caller, SignedIn } from './caller';
+import type { Passwords } from './passwords';
+import { hashSecret, newId, newSecret } from './secrets';
+import type { Sessions } from './sessions';
+import type { SignIn } from './sign-in';
+
+const INVITATION_MS = 7 * 24 * 60 * 60_000;
+
+export interface PeopleDeskDeps {
+  people: PersonRepository;
+  rights: RightsRepository;
+  tokens: ApiTokenRepository;
+  sessions: Sessions;
+  passwords: Passwords;
+  signIn: SignIn;
+  audit: Audit;
+  clock: Clock;
+}
+
+export interface PersonWish {
+  email: string;
+  name: string;
+  roles: Role[];
+  departments: string[];
+  expiresAt: Date | null;
+}
+
+export interface PersonEdit {
+  name?: string | undefined;
+  roles?: Role[] | undefined;
+  departments?: string[] | undefined;
+  expiresAt?: Date | null | undefined;
+  disabled?: boolean | undefined;
+}
+
+/** A one-time link's code, shown once. */
+export interface Invitation {
+  code: string;
+  expiresAt: Date;
+}
+
+export interface Acceptance {
+  code: string;
+  name?: string | undefined;
+  password: string;
+}
+
+export type PeopleDesk = ReturnType<typeof createPeopleDesk>;
+
+/** What an administrator does with people, and what an invited person does first. */
+export function createPeopleDesk(deps: PeopleDeskDeps) {
+  const { people, rights, tokens, sessions, passwords, signIn, audit, clock } = deps;
+
+  /** A code names its person, so that no list of codes is needed. */
+  function invitation(personId: string): Invitation & { stored: PersonRecord['invitation'] } {
+    const code = `${personId}.${newSecret()}`;
+    const expiresAt = new Date(clock.now() + INVITATION_MS);
+    return { code, expiresAt, stored: { codeHash: hashSecret(code), expiresAt } };
+  }
+
+  async function create(caller: Caller, wish: PersonWish): Promise<{ person: PersonRecord; invitation: Invitation }> {
+    requireRoles(wish.roles, wish.expiresAt);
+    const id = newId();
+    const { stored, ...shown } = invitation(id);
+    const added = await people.add({ ...wish, id, invitation: stored, now: new Date(clock.now()) });
+    if (!added) throw new HttpError('email_taken');
+    const person = await mustFind(id);
+    await audit(caller, {
+      action: 'person.created',
+      object: { kind: 'person', id },
+      after: { email: wish.email, ...auditValues(person) },
+    });
+    return { person, invitation: shown };
+  }
+
+  async function change(caller: Caller, id: string, edit: PersonEdit): Promise<PersonRecord> {
+    const result = await rights.change(id, (person) => changeOf(person, edit, new Date(clock.now())));
+    const { before, after } = changed(result);
+    if (after.disabled && !before.disabled) {
+      await sessions.endOthers(id, null);
+      await tokens.removeOf(id);
+    }
+    const values = differences(auditValues(before), auditValues(after));
+    if (values) await audit(caller, { action: 'person.changed', object: { kind: 'person', id }, ...values });
+    return after;
+  }
+
+  /** A new link; the one before ends. Also for somebody who forgot the password, which works until the link is used. */
+  async function invite(caller: Caller, id: string): Promise<{ person: PersonRecord; invitation: Invitation }> {
+    const { stored, ...shown } = invitation(id);
+    const result = await rights.change(id, (person) => (person.disabled ? null : { invitation: stored }));
+    if (result.outcome === 'refused') throw new HttpError('person_disabled');
+    const { after } = changed(result);
+    await audit(caller, { action: 'person.invited', object: { kind: 'person', id } });
+    return { person: after, invitation: shown };
+  }
+
+  async function accept(caller: Caller<null>, { code, name, password }: Acceptance): Promise<SignedIn> {
+    const id = code.split('.')[0] ?? '';
+    const known = await people.find(id);
+    if (!known || !isInvited(known, code, clock.now())) throw new HttpError('invitation_invalid');
+    passwords.requireStrong(password, { email: known.email, name: name ?? known.name });
+    const passwordHash = await passwords.hash(password);
+    const result = await rights.change(id, (person) =>
+      isInvited(person, code, clock.now())
+        ? { passwordHash, passwordVersion: person.passwordVersion + 1, invitation: null, ...(name && { name }) }
+        : null,
+    );
+    if (result.outcome === 'refused') throw new HttpError('invitation_invalid');
+    const { after } = changed(result);
+    await sessions.endOthers(id, null);
+    const identity = await signIn.start(caller, after);
+    const object = { kind: 'person', id } as const;
+    await audit({ ...caller, identity }, { action: 'person.invitation_accepted', object });
+    return identity;
+  }
+
+  async function mustFind(id: string): Promise<PersonRecord> {
+    const person = await people.find(id);
+    if (!person) throw new HttpError('person_not_found');
+    return person;
+  }
+
+  return { create, change, invite, accept, find: mustFind };
+}
+
+function isInvited({ invitation, disabled, expiresAt }: PersonRecord, code: string, now: number): boolean {
+  if (!invitation || disabled || (expiresAt && expiresAt.getTime() <= now)) return false;
+  return sameSecret(hashSecret(code), invitation.codeHash) && now < invitation.expiresAt.getTime();
+}
+
+function changeOf(person: PersonRecord, edit: PersonEdit, now: Date): PersonChange {
+  const roles = edit.roles ?? person.roles;
+  const kept = roles.includes('reviewer') ? person.expiresAt : null;
+  const expiresAt = edit.expiresAt === undefined ? kept : edit.expiresAt;
+  requireRoles(roles, expiresAt);
+  const disabled = edit.disabled ?? person.disabled;
+  const rolesChange = [...roles].sort().join() !== [...person.roles].sort().join();
+  return {
+    name: edit.name ?? person.name,
+    departments: edit.departments ?? person.departments,
+    ...{ roles, expiresAt, disabled },
+    ...(rolesChange && { rolesChangedAt: now }),
+    ...(disabled && !person.disabled && { accessVersion: person.accessVersion + 1, invitation: null }),
+  };
+}
+
+function requireRoles(roles: readonly Role[], expiresAt: Date | null): void {
+  const problem = roleProblem(roles, expiresAt !== null);
+  if (problem) throw new HttpError('roles_invalid', undefined, { problem });
+}
+
+function changed(result: ChangeResult): { before: PersonRecord; after: PersonRecord } {
+  if (result.outcome === 'changed') return result;
+  throw new HttpError(result.outcome === 'last_administrator' ? 'last_administrator' : 'person_not_found');
+}
+
+function auditValues({ name, roles, departments, disabled, expiresAt }: PersonRecord): AuditValues {
+  return {
+    name,
+    roles: [...roles],
+    departments: [...departments],
+    disabled,
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
+}

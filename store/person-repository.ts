@@ -1,0 +1,58 @@
+import type { Store } from './connection';
+import { isDuplicateKey } from './errors';
+import type { PersonRecord } from './models/person';
+
+export interface NewPerson {
+  id: string;
+  email: string;
+  name: string;
+  roles: PersonRecord['roles'];
+  departments: string[];
+  expiresAt: Date | null;
+  invitation: PersonRecord['invitation'];
+  now: Date;
+}
+
+export type PersonRepository = ReturnType<typeof createPersonRepository>;
+
+/** People who may sign in. Changing one is the rights repository's. `email` is always given in lower case. */
+export function createPersonRepository(store: Store) {
+  return {
+    /** Adds somebody without a password. False when somebody has this address already. */
+    async add({ id, now, ...person }: NewPerson): Promise<boolean> {
+      try {
+        await store.people.create({
+          ...person,
+          _id: id,
+          disabled: false,
+          passwordHash: null,
+          passwordVersion: 0,
+          accessVersion: 0,
+          rightsVersion: 0,
+          rolesChangedAt: now,
+          createdAt: now,
+        });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    async find(id: string): Promise<PersonRecord | null> {
+      return await store.people.findById(id).lean();
+    },
+    async findByEmail(email: string): Promise<PersonRecord | null> {
+      return await store.people.findOne({ email }).lean();
+    },
+    /** Takes somebody back who was just added and never changed. */
+    async removeUnused(id: string): Promise<void> {
+      await store.people.deleteOne({ _id: id, rightsVersion: 0, passwordHash: null });
+    },
+    /** In the order in which they were added. */
+    async list(after: { at: number; id: string } | null, limit: number): Promise<PersonRecord[]> {
+      const at = after && new Date(after.at);
+      const query = after && at ? { $or: [{ createdAt: { $gt: at } }, { createdAt: at, _id: { $gt: after.id } }] } : {};
+      return await store.people.find(query).sort({ createdAt: 1, _id: 1 }).limit(limit).lean();
+    },
+  };
+}

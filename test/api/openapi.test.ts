@@ -1,0 +1,102 @@
+import Ajv2020 from 'ajv/dist/2020';
+import { ERRORS } from '../../api/errors';
+import { call } from '../support/http';
+import { type Stack, startStack } from '../support/stack';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack({ worker: false });
+});
+afterAll(() => stack?.stop());
+
+type Json = Record<string, unknown>;
+interface Operation {
+  summary?: string;
+  security?: unknown[];
+  parameters?: { name: string; in: string; required?: boolean; schema?: Json }[];
+  responses: Record<string, { description: string; content?: Record<string, { schema?: Json }> }>;
+}
+
+async function description() {
+  return (await call(stack.api.url, 'GET', '/api/openapi.json')).body;
+}
+
+async function operations(): Promise<[string, Operation][]> {
+  const { paths } = await description();
+  return Object.entries(paths as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
+  );
+}
+
+/** Every `$ref` anywhere in a document. */
+function refsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => (key === '$ref' ? [String(part)] : refsIn(part)));
+}
+
+test('The API is described as OpenAPI 3.1, readable without a token', async () => {
+  expect(await description()).toMatchObject({ openapi: '3.1.0', info: { title: 'Messenger Desk' } });
+});
+
+/** A token or a session; a session alone for what belongs to it; nothing, such as for signing in. */
+const WAYS_IN = [[{ bearer: [] }, { session: [] }], [{ session: [] }], []];
+
+test('Every address has a summary, says who may use it, and gives one success with a schema', async () => {
+  for (const [name, { summary, security, responses }] of await operations()) {
+    const success = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+    const schemas = success.map(([, { content }]) => content?.['application/json']?.schema);
+    expect(WAYS_IN).toContainEqual(security);
+    expect([name, { summary, schemas }]).toEqual([
+      name,
+      { summary: expect.stringMatching(/./), schemas: [expect.any(Object)] },
+    ]);
+  }
+});
+
+test('Every parameter in an address is described and required', async () => {
+  for (const [name, { parameters = [] }] of await operations()) {
+    const inPath = [...name.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
+    const described = parameters.filter((one) => one.in === 'path' && one.required).map((one) => one.name);
+    expect([name, described]).toEqual([name, inPath]);
+  }
+});
+
+test('Every error code it names exists and stands under its own status', async () => {
+  for (const [name, { responses, security }] of await operations()) {
+    const failures = Object.entries(responses).filter(([status]) => !status.startsWith('2'));
+    expect([name, failures.map(([status]) => status)]).toEqual([
+      name,
+      expect.arrayContaining(security?.length === 0 ? ['503'] : ['401', '403', '503']),
+    ]);
+    for (const [status, { description: codes, content }] of failures) {
+      expect(content?.['application/problem+json']?.schema).toBeDefined();
+      for (const code of codes.split(', ')) {
+        expect([name, code, ERRORS[code as keyof typeof ERRORS]?.status]).toEqual([name, code, Number(status)]);
+      }
+    }
+  }
+});
+
+test('Every reference leads somewhere, and every schema is a valid JSON Schema', async () => {
+  const document = await description();
+  const { schemas } = document.components;
+  for (const ref of refsIn(document)) {
+    expect(Object.keys(schemas).map((name) => `#/components/schemas/${name}`)).toContain(ref);
+  }
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: 'openapi', ...document });
+  for (const name of Object.keys(schemas)) {
+    expect(() => ajv.compile({ $ref: `openapi#/components/schemas/${name}` })).not.toThrow();
+  }
+});
+
+test('A real answer fits the schema that is promised for it', async () => {
+  const document = await description();
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: 'openapi', ...document });
+  const fits = ajv.compile({ $ref: 'openapi#/components/schemas/Page' });
+  const { items } = (await stack.call('GET', '/api/pages')).body;
+  expect(items).toHaveLength(2);
+  for (const page of items) expect([fits(page), fits.errors]).toEqual([true, null]);
+  expect(fits({ ...items[0], status: 'asleep' })).toBe(false);
+});

@@ -1,0 +1,77 @@
+import { loadApiConfig, loadWorkerConfig } from '../../config/config';
+
+const GOOD = { MONGODB_URI: 'mongodb://db:27017/desk', ENCRYPTION_KEYS: 'k1:secretkey' };
+
+const problemOf = (load: () => unknown): string => {
+  try {
+    load();
+  } catch (error) {
+    return String(error);
+  }
+  throw new Error('it was accepted');
+};
+
+describe('The environment', () => {
+  test('needs little: the rest has its defaults', () => {
+    expect(loadApiConfig(GOOD)).toMatchObject({
+      PORT: 3000,
+      GRAPH_API_URL: 'https://graph.facebook.com',
+      GRAPH_API_VERSION: 'v26.0',
+      GRAPH_TIMEOUT_MS: 20_000,
+      LOG_LEVEL: 'info',
+    });
+    expect(loadWorkerConfig(GOOD)).toMatchObject({ GRAPH_API_VERSION: 'v26.0' });
+  });
+
+  test('counts an empty variable as not set, as compose files leave them', () => {
+    const config = loadApiConfig({ ...GOOD, PORT: '', PUBLIC_URL: '', ADMIN_API_TOKEN: '', LOG_LEVEL: '' });
+    expect(config).toMatchObject({ PORT: 3000, LOG_LEVEL: 'info' });
+    expect(config.PUBLIC_URL).toBeUndefined();
+  });
+
+  test('keeps what is not its business to itself', () => {
+    expect(loadApiConfig({ ...GOOD, HOME: '/root', AWS_SECRET: 'x' })).not.toHaveProperty('AWS_SECRET');
+  });
+
+  test('takes addresses without the slash at their end', () => {
+    const { GRAPH_API_URL, PUBLIC_URL } = loadApiConfig({
+      ...GOOD,
+      GRAPH_API_URL: 'http://localhost:8080/',
+      PUBLIC_URL: 'https://desk.example.com/sub//',
+    });
+    expect([GRAPH_API_URL, PUBLIC_URL]).toEqual(['http://localhost:8080', 'https://desk.example.com/sub']);
+  });
+
+  const wrong: [string, string][] = [
+    ['MONGODB_URI', 'postgres://user:WRONGVALUE@db'],
+    ['GRAPH_API_URL', 'ftp://WRONGVALUE'],
+    ['GRAPH_API_VERSION', 'WRONGVALUE'],
+    ['GRAPH_TIMEOUT_MS', '99'],
+    ['GRAPH_TIMEOUT_MS', 'WRONGVALUE'],
+    ['LOG_LEVEL', 'WRONGVALUE'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', 'WRONGVALUE'],
+    ['PUBLIC_URL', 'WRONGVALUE'],
+    ['ADMIN_API_TOKEN', 'WRONGVALUE'],
+  ];
+  test.each(wrong)('with a wrong %s is refused by name, without the value', (name, value) => {
+    const problem = problemOf(() => loadApiConfig({ ...GOOD, [name]: value }));
+    expect(problem).toContain(`  ${name}: `);
+    expect(problem).not.toContain('WRONGVALUE');
+  });
+
+  test.each([
+    ['WORKER_HEALTH_PORT', '70000'],
+    ['GRAPH_TIMEOUT_MS', '0'],
+  ])('of a worker with a wrong %s is refused by name', (name, value) => {
+    expect(problemOf(() => loadWorkerConfig({ ...GOOD, [name]: value }))).toContain(`  ${name}: `);
+  });
+
+  test('is refused with everything that is wrong at once, each thing named', () => {
+    const problem = problemOf(() => loadApiConfig({ PORT: 'x', LOG_LEVEL: 'loud', GRAPH_API_VERSION: '26' }));
+    for (const name of ['MONGODB_URI', 'ENCRYPTION_KEYS', 'PORT', 'LOG_LEVEL', 'GRAPH_API_VERSION']) {
+      expect(problem).toContain(`  ${name}: `);
+    }
+  });
+});

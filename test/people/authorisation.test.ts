@@ -1,0 +1,135 @@
+import { asSystem, Browser, type Desk, join, type Member, send, startDesk } from './support';
+
+/** Who may: administrator, supervisor, operator, reviewer, token without permissions, nobody. */
+const CALLERS = ['administrator', 'supervisor', 'operator', 'reviewer', 'token', 'nobody'] as const;
+type CallerName = (typeof CALLERS)[number];
+
+const ALL: readonly CallerName[] = CALLERS;
+const PEOPLE: readonly CallerName[] = ['administrator', 'supervisor', 'operator', 'reviewer'];
+const STAFF: readonly CallerName[] = ['administrator', 'supervisor', 'operator'];
+const LEADERS: readonly CallerName[] = ['administrator', 'supervisor'];
+const ADMINISTRATORS: readonly CallerName[] = ['administrator'];
+
+/** Every route and everyone who may use it. A new route is added here, or the first test fails. */
+const TABLE: Readonly<Record<string, readonly CallerName[]>> = {
+  'GET /api/setup': ALL,
+  'POST /api/setup': ALL,
+  'POST /api/session': ALL,
+  'GET /api/session': PEOPLE,
+  'DELETE /api/session': PEOPLE,
+  'POST /api/session/password': PEOPLE,
+  'GET /api/sessions': PEOPLE,
+  'DELETE /api/sessions': PEOPLE,
+  'DELETE /api/sessions/{id}': PEOPLE,
+  'GET /api/people': LEADERS,
+  'GET /api/people/{id}': LEADERS,
+  'POST /api/people': ADMINISTRATORS,
+  'PATCH /api/people/{id}': ADMINISTRATORS,
+  'POST /api/people/{id}/invitation': ADMINISTRATORS,
+  'POST /api/invitations/accept': ALL,
+  'GET /api/api-tokens': LEADERS,
+  'POST /api/api-tokens': LEADERS,
+  'DELETE /api/api-tokens/{id}': LEADERS,
+  'GET /api/audit-log': ADMINISTRATORS,
+  'POST /api/page-drafts': ADMINISTRATORS,
+  'POST /api/pages': ADMINISTRATORS,
+  'GET /api/pages': PEOPLE,
+  'GET /api/pages/{id}': PEOPLE,
+  'PATCH /api/pages/{id}': ADMINISTRATORS,
+  'DELETE /api/pages/{id}': ADMINISTRATORS,
+  'GET /api/pages/{id}/subscriptions': PEOPLE,
+  'POST /api/pages/{id}/subscriptions': ADMINISTRATORS,
+  'GET /api/conversations': PEOPLE,
+  'GET /api/conversations/{id}': PEOPLE,
+  'GET /api/conversations/{id}/messages': PEOPLE,
+  'GET /api/conversations/{id}/timeline': PEOPLE,
+  'POST /api/conversations/{id}/replies': PEOPLE,
+  'POST /api/conversations/{id}/replies/{replyId}/cancel': PEOPLE,
+  'POST /api/conversations/{id}/close': STAFF,
+  'GET /api/parked-events': ADMINISTRATORS,
+  'POST /api/parked-events/{id}/replay': ADMINISTRATORS,
+};
+
+let desk: Desk;
+let members: Record<Exclude<CallerName, 'token' | 'nobody'>, Member>;
+let emptyToken: string;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  members = {
+    administrator: await join(desk, ['administrator']),
+    supervisor: await join(desk, ['supervisor'], { departments: ['sales'] }),
+    operator: await join(desk, ['operator']),
+    reviewer: await join(desk, ['reviewer'], { expiresAt: new Date(Date.now() + 86_400_000).toISOString() }),
+  };
+  emptyToken = (await asSystem(desk, 'POST', '/api/api-tokens', { name: 'empty', permissions: [] })).body.token;
+});
+afterAll(() => desk?.stop());
+
+type Operation = { security: Record<string, unknown>[]; 'x-permission'?: string };
+
+async function described(): Promise<[string, Operation][]> {
+  const { paths } = (await send(desk.api.url, 'GET', '/api/openapi.json')).body;
+  return Object.entries<Record<string, Operation>>(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, one]): [string, Operation] => [`${method.toUpperCase()} ${path}`, one]),
+  );
+}
+
+/** The answer's verdict: nobody known, known but not allowed, or let through to the route. */
+async function verdict(caller: CallerName, route: string): Promise<'unknown' | 'forbidden' | 'let in'> {
+  const [method = '', template = ''] = route.split(' ');
+  const path = template.replace(/\{\w+\}/g, 'none');
+  const { body } = await callAs(caller, method, path);
+  if (body.code === 'unauthorized') return 'unknown';
+  return body.code === 'forbidden' || body.code === 'csrf_token_invalid' ? 'forbidden' : 'let in';
+}
+
+async function callAs(caller: CallerName, method: string, path: string) {
+  if (caller === 'nobody') return await send(desk.api.url, method, path);
+  if (caller === 'token') return await send(desk.api.url, method, path, { token: emptyToken });
+  const { browser, email } = members[caller];
+  if (method !== 'DELETE' || !path.startsWith('/api/session')) return await browser.call(method, path);
+  const own = new Browser(desk.api.url); // the session that is used up
+  await own.signIn(email);
+  const answer = await own.call(method, path);
+  await browser.signIn(email);
+  return answer;
+}
+
+test('The table names every route of the description and no other', async () => {
+  expect(Object.keys(TABLE).sort()).toEqual((await described()).map(([name]) => name).sort());
+});
+
+describe.each(CALLERS)('What is open to: %s', (caller) => {
+  test.each(Object.entries(TABLE))('%s', async (route, allowed) => {
+    const refused = caller === 'nobody' ? 'unknown' : 'forbidden';
+    expect(await verdict(caller, route)).toBe(allowed.includes(caller) ? 'let in' : refused);
+  });
+});
+
+test('ADMIN_API_TOKEN is let in everywhere but where a browser session is needed', async () => {
+  for (const [route, { security }] of await described()) {
+    const [method = '', template = ''] = route.split(' ');
+    if (method === 'DELETE') continue;
+    const { body } = await asSystem(desk, method, template.replace(/\{\w+\}/g, 'none'));
+    const sessionOnly = security.length === 1;
+    expect([route, body.code === 'forbidden', body.code === 'unauthorized']).toEqual([route, sessionOnly, false]);
+  }
+});
+
+test('A refusal names the permission that is needed, and so does the description', async () => {
+  const { body } = await members.operator.browser.call('GET', '/api/audit-log');
+  expect(body).toMatchObject({ status: 403, code: 'forbidden', detail: 'This needs the permission audit_log.read.' });
+  const operations = new Map(await described());
+  expect(operations.get('GET /api/audit-log')).toMatchObject({
+    'x-permission': 'audit_log.read',
+    security: [{ bearer: [] }, { session: [] }],
+  });
+  expect(operations.get('GET /api/session')?.security).toEqual([{ session: [] }]);
+  expect(operations.get('POST /api/session')?.security).toEqual([]);
+});
+
+test('An unknown address of the API tells strangers nothing', async () => {
+  expect((await send(desk.api.url, 'GET', '/api/nothing')).body.code).toBe('unauthorized');
+  expect((await members.reviewer.browser.call('GET', '/api/nothing')).body.code).toBe('not_found');
+});
