@@ -1,0 +1,62 @@
+import type { ConversationResult } from './conversation';
+import type { IngestFigures, IngestResult } from './ingest';
+import type { Percentiles } from './statistics';
+
+type Row = readonly string[];
+
+/** Targets stand beside the results; missing one is not an error. */
+export function ingestReport({ c20, c100, stored, acknowledged }: IngestResult): string {
+  const row = (connections: number, target: number, figures: IngestFigures): Row => [
+    String(connections),
+    String(figures.perSecond),
+    String(figures.barePerSecond),
+    `${figures.ratio} (${atLeast(target, figures.ratio)})`,
+    ...[figures.p50, figures.p99, figures.bareP50, figures.bareP99].map((value) => value.toFixed(1)),
+  ];
+  const head = ['connections', 'ack/s', 'bare/s', 'ratio (target)', 'p50 ms', 'p99 ms', 'bare p50', 'bare p99'];
+  return [
+    'Webhooks acknowledged by the api process, against a handler that only checks the signature',
+    table([head, row(20, 0.5, c20), row(100, 0.8, c100)]),
+    `acknowledged ${acknowledged}, stored once ${stored}`,
+  ].join('\n');
+}
+
+export function conversationReport(result: ConversationResult): string {
+  const { sustained, burst, backlog } = result;
+  const both = ({ p50, p99 }: Percentiles) => `p50 ${p50} ms, p99 ${p99} ms`;
+  return [
+    'From the webhook to the operator and back',
+    table([
+      ['what', 'result', 'target'],
+      ['message to visible, 50/s', both(result.messageToVisible), ''],
+      ['reply to Graph, 20/s', both(result.replyToGraph), ''],
+      ['bare signalWithStart', `${result.bareSignals.perSecond}/s`, ''],
+      ['one by one', `${sustained.perSecond}/s, ratio ${sustained.ratio}`, atLeast(0.4, sustained.ratio)],
+      ['burst', `${burst.perSecond}/s, ratio ${burst.ratio}`, atLeast(1.2, burst.ratio)],
+      ['backlog', `${backlog.perSecond}/s, begun ${backlog.resumedAfterSeconds} s after Temporal was back`, ''],
+      ['history events, 10 + 10 messages', String(result.historyEvents), ''],
+      ['billable actions, 10 + 10 messages', String(result.billableActions), atMost(34, result.billableActions)],
+    ]),
+    `acknowledged ${result.acknowledged}, stored once ${result.stored}, not signalled ${result.untold}`,
+  ].join('\n');
+}
+
+function atLeast(target: number, value: number): string {
+  return `≥ ${target}: ${value >= target ? 'met' : 'missed'}`;
+}
+
+function atMost(target: number, value: number): string {
+  return `≤ ${target}: ${value <= target ? 'met' : 'missed'}`;
+}
+
+function table(rows: readonly Row[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
