@@ -81,6 +81,6 @@ function extend(world: World, call: GraphCall, app: SimulatedApp): AccessToken {
 
 function answer(world: World, { token, expiresAt, issuedAt }: AccessToken): Record<string, unknown> {
   world.changed();
-  const expires = expiresAt === null ? {} : { expires_in: Math.floor((expiresAt - issuedAt) / 1000) };
+  const expires = expiresAt === null ? {} : { expires_in: Math.round((expiresAt - issuedAt) / 1000) };
   return { access_token: token, token_type: 'bearer', ...expires };
 }
