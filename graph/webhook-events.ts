@@ -94,6 +94,8 @@ const message = z.looseObject({
 });
 const watermark = z.coerce.number().int().nonnegative();
 const envelope = z.looseObject({ sender: party, recipient: party, timestamp: time });
+const webhookBody = z.looseObject({ object: z.string(), entry: z.array(z.unknown()) });
+const pageBody = z.looseObject({ object: z.literal('page') });
 const entry = z.looseObject({
   id,
   time,
@@ -110,10 +112,11 @@ export function parseWebhookBody(body: Uint8Array, receivedAt: number): WebhookI
   } catch {
     return [{ unusable: 'not_json', pageId: null, body: () => text }];
   }
-  const parsed = z.looseObject({ object: z.string(), entry: z.array(z.unknown()) }).safeParse(json);
+  const parsed = webhookBody.safeParse(json);
   if (!parsed.success) {
-    const object = z.looseObject({ object: z.literal('page') }).safeParse(json);
-    return [{ unusable: object.success ? 'no_entries' : 'unknown_object', pageId: null, body: () => text }];
+    return [
+      { unusable: pageBody.safeParse(json).success ? 'no_entries' : 'unknown_object', pageId: null, body: () => text },
+    ];
   }
   if (parsed.data.object !== 'page') return [{ unusable: 'unknown_object', pageId: null, body: () => text }];
   if (parsed.data.entry.length === 0) return [{ unusable: 'no_entries', pageId: null, body: () => text }];

@@ -20,6 +20,8 @@ export interface Intake {
 /** Largest sum of bodies in one insert: well below the store's 16 MiB for a document. */
 const MAX_FLUSH_BYTES = 8 * 1024 * 1024;
 
+const INSERTS_AT_ONCE = 2;
+
 /** So many requests in one insert are a rush, and it is over when the last such insert is this long ago. */
 const RUSH = 4;
 const RUSH_FADES_MS = 250;
@@ -36,21 +38,26 @@ interface Waiting {
  */
 export function createIntake(repository: IntakeRepository, onStored: () => void): Intake {
   let waiting: Waiting[] = [];
-  let flushing = false;
+  let gathering = false;
+  let inserts = 0;
   let lastBatch = 0;
   let lastRush = 0;
 
+  /** Two inserts at once: while the store works on one, the requests of the other are answered and come again. */
   async function flush(): Promise<void> {
-    flushing = true;
-    while (waiting.length > 0) {
-      if (lastBatch > 1) await gather();
-      const batch = takeBatch();
-      lastBatch = batch.length;
-      if (lastBatch > RUSH) lastRush = Date.now();
-      await store(batch);
-      onStored();
-    }
-    flushing = false;
+    if (gathering || inserts >= INSERTS_AT_ONCE || waiting.length === 0) return;
+    gathering = true;
+    if (lastBatch > 1) await gather();
+    gathering = false;
+    const batch = takeBatch();
+    lastBatch = batch.length;
+    if (lastBatch > RUSH) lastRush = Date.now();
+    inserts++;
+    void flush();
+    await store(batch);
+    inserts--;
+    onStored();
+    void flush();
   }
 
   /** Those that were answered together ask again together: without a short wait the first of them would go alone. */
@@ -87,7 +94,7 @@ export function createIntake(repository: IntakeRepository, onStored: () => void)
     add(request) {
       return new Promise((resolve, reject) => {
         waiting.push({ request, resolve, reject });
-        if (!flushing) void flush();
+        void flush();
       });
     },
     waiting: () => waiting.length,

@@ -11,14 +11,26 @@ export type IntakeRepository = ReturnType<typeof createIntakeRepository>;
 export function createIntakeRepository(store: Store, owner: string) {
   const intake = store.intake.collection;
   const lease = () => new Date(Date.now() + LEASE_MS);
+  const beingInserted = new Set<mongo.ObjectId>();
 
   return {
     async insert(requests: IntakeRecord['requests']): Promise<void> {
-      await intake.insertOne({ owner, leaseUntil: lease(), requests });
+      const _id = new mongo.ObjectId();
+      beingInserted.add(_id);
+      try {
+        await intake.insertOne({ _id, owner, leaseUntil: lease(), requests });
+      } finally {
+        beingInserted.delete(_id);
+      }
     },
-    /** What this process owns and has not looked at yet, oldest first. */
+    /**
+     * What this process owns and has not looked at yet, oldest first. Stops before what is still being inserted, so that
+     * nobody who goes on from the last id passes over one that lands later.
+     */
     async next(after: mongo.ObjectId | null, limit: number): Promise<IntakeRecord[]> {
-      const query = { owner, deferred: { $ne: true }, ...(after && { _id: { $gt: after } }) };
+      const [oldest] = beingInserted;
+      const range = { ...(after && { $gt: after }), ...(oldest && { $lt: oldest }) };
+      const query = { owner, deferred: { $ne: true }, ...((after || oldest) && { _id: range }) };
       return await read(query, limit);
     },
     /** What this process let go of while Temporal was away, oldest first. */
