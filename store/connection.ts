@@ -5,6 +5,7 @@ import { conversationModel } from './models/conversation';
 import { handshakeModel } from './models/handshake';
 import { intakeModel, parkedModel } from './models/intake';
 import { messageModel } from './models/message';
+import { outboxModel } from './models/outbox';
 import { pageModel } from './models/page';
 import { personModel, rightsModel } from './models/person';
 import { attemptModel, sessionModel } from './models/session';
@@ -29,6 +30,7 @@ export interface Store {
   attempts: ReturnType<typeof attemptModel>;
   apiTokens: ReturnType<typeof apiTokenModel>;
   audit: ReturnType<typeof auditModel>;
+  outbox: ReturnType<typeof outboxModel>;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     attempts: attemptModel(connection),
     apiTokens: apiTokenModel(connection),
     audit: auditModel(connection),
+    outbox: outboxModel(connection),
     close: () => connection.close(),
   };
 }

@@ -34,6 +34,11 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
     { key: { 'actor.id': 1, at: -1, _id: -1 }, name: 'by_actor' },
     { key: { 'object.id': 1, at: -1, _id: -1 }, name: 'by_object' },
   ],
+  outbox: [
+    { key: { state: 1, dueAt: 1 }, name: 'by_due' },
+    { key: { state: 1, createdAt: -1, _id: -1 }, name: 'by_state' },
+    { key: { createdAt: -1, _id: -1 }, name: 'by_time' },
+  ],
   timeline: [{ key: { conversationId: 1, at: 1 }, name: 'by_conversation' }],
 };
 

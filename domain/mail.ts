@@ -1,0 +1,33 @@
+/** Every kind of mail. A name never changes its meaning: mails that wait in the store hold them. */
+export const MAIL_TEMPLATES = ['invitation'] as const;
+
+export type MailTemplateName = (typeof MAIL_TEMPLATES)[number];
+
+/** What a template fills in. Of secrets it holds none: the one-time link of a mail is kept apart, sealed. */
+export type MailData = Readonly<Record<string, string | number>>;
+
+/**
+ * `waiting`: due at its time; `sending`: claimed, and due again when the claim ends; `sent`: the mail server took it;
+ * `parked`: refused for good, a person decides.
+ */
+export type MailState = 'waiting' | 'sending' | 'sent' | 'parked';
+
+/** Why a mail did not go out. Decided by reply codes and error codes, never by the words of a server. */
+export type MailFailureKind =
+  | 'refused_for_now'
+  | 'refused'
+  | 'recipient_refused'
+  | 'credentials_refused'
+  | 'server_away'
+  | 'not_configured'
+  | 'unusable';
+
+const MINUTE_MS = 60_000;
+const LONGEST_PAUSE_MS = 6 * 60 * MINUTE_MS;
+/** After so long without success a mail is parked. RFC 5321, 4.5.4.1: giving up takes at least four to five days. */
+export const GIVE_UP_MS = 5 * 24 * 60 * MINUTE_MS;
+
+/** The pause after the so-manieth attempt failed, ms: one minute, then twice the one before, up to six hours. */
+export function mailPause(attempts: number): number {
+  return Math.min(LONGEST_PAUSE_MS, MINUTE_MS * 2 ** Math.min(Math.max(0, attempts - 1), 20));
+}

@@ -1,0 +1,12 @@
+import type { Language } from '../../domain/languages';
+import type { MailData, MailTemplateName } from '../../domain/mail';
+import type { MailContent, MailTemplate } from '../compose';
+import { invitation } from './invitation';
+
+/** Every kind of mail that `domain/mail.ts` names. */
+const TEMPLATES: Readonly<Record<MailTemplateName, MailTemplate>> = { invitation };
+
+/** Writes a mail. Throws when its data is not what the template needs. */
+export function renderMail(template: MailTemplateName, language: Language, data: MailData): MailContent {
+  return TEMPLATES[template][language](data);
+}
