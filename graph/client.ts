@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createGraphHttp, type GraphHttpOptions } from './http';
+import { createOauthCalls, type OauthCalls } from './oauth';
 import { createSubscriptionCalls, type SubscriptionCalls } from './subscriptions';
 import { createTokenCalls, type TokenCalls } from './tokens';
 
@@ -28,7 +29,7 @@ export interface SendCalls {
 }
 
 /** Everything that is asked of Facebook. Every method throws GraphError. */
-export interface GraphClient extends SendCalls, TokenCalls, SubscriptionCalls {
+export interface GraphClient extends SendCalls, TokenCalls, SubscriptionCalls, OauthCalls {
   close(): Promise<void>;
 }
 
@@ -42,6 +43,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   return {
     ...createTokenCalls(http),
     ...createSubscriptionCalls(http),
+    ...createOauthCalls(http),
     async sendText(credentials, { pageId, psid, text, metadata }) {
       const body = { recipient: { id: psid }, messaging_type: 'RESPONSE', message: { text, metadata } };
       const path = `${pageId}/messages`;

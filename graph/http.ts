@@ -17,10 +17,13 @@ export interface GraphRequest {
   method: 'GET' | 'POST' | 'DELETE';
   /** Without version, for instance `me?fields=id,name`. */
   path: string;
-  accessToken: string;
+  /** Null for calls that name the app by id and secret instead. */
+  accessToken: string | null;
   /** With it the call carries `appsecret_proof`; app tokens need none. */
   appSecret: string | null;
   body?: unknown;
+  /** More secrets that the call carries: Facebook's words are cleaned of them. */
+  hidden?: readonly string[];
   /** Whose share of Facebook's limits the call uses up: a Page id, an app id. */
   usageOf: string;
 }
@@ -62,7 +65,10 @@ export function createGraphHttp(options: GraphHttpOptions): GraphHttp {
     const response = await fetch(urlOf(options, request), {
       method: request.method,
       dispatcher: agent,
-      headers: { authorization: `Bearer ${request.accessToken}`, 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(request.accessToken !== null && { authorization: `Bearer ${request.accessToken}` }),
+      },
       body: request.body === undefined ? null : JSON.stringify(request.body),
       signal: AbortSignal.timeout(options.timeoutMs),
     }).catch((error: unknown) => {
@@ -84,7 +90,8 @@ export function createGraphHttp(options: GraphHttpOptions): GraphHttp {
 
 function urlOf({ baseUrl, version }: GraphHttpOptions, { path, accessToken, appSecret }: GraphRequest): URL {
   const url = new URL(`${baseUrl}/${version}/${path}`);
-  if (appSecret !== null) url.searchParams.set('appsecret_proof', appSecretProof(accessToken, appSecret));
+  if (appSecret !== null && accessToken !== null)
+    url.searchParams.set('appsecret_proof', appSecretProof(accessToken, appSecret));
   return url;
 }
 
@@ -104,7 +111,7 @@ function readAnswer(
   text: string,
   httpStatus: number,
   usageHeader: string | null,
-  secrets: { accessToken: string; appSecret: string | null },
+  secrets: Pick<GraphRequest, 'accessToken' | 'appSecret' | 'hidden'>,
 ): unknown {
   const json = parseJson(text);
   const parsed = errorBody.safeParse(json);
@@ -142,8 +149,11 @@ function expectShape<T>(schema: z.ZodType<T>, json: unknown): T {
 }
 
 /** Facebook quotes a token that it does not understand, and its words are stored and shown. */
-function withoutSecrets(text: string, secrets: { accessToken: string; appSecret: string | null }): string {
-  return [secrets.accessToken, secrets.appSecret]
+function withoutSecrets(
+  text: string,
+  { accessToken, appSecret, hidden = [] }: Pick<GraphRequest, 'accessToken' | 'appSecret' | 'hidden'>,
+): string {
+  return [accessToken, appSecret, ...hidden]
     .filter((secret) => secret !== null && secret !== '')
     .reduce((shown: string, secret) => shown.replaceAll(String(secret), '[hidden]'), text);
 }

@@ -25,6 +25,8 @@ export interface PageTokenFacts {
   scopes: string[];
   expiresAt: number | null;
   dataAccessExpiresAt: number | null;
+  /** App-scoped id of the person who gave the token, where Facebook tells it. */
+  userId: string | null;
 }
 
 export type PageTokenVerdict =
@@ -64,9 +66,9 @@ export async function inspectPageToken(
     if (expectedPageId !== null && page.id !== expectedPageId) return bad('token_of_other_page');
     const missing = NEEDED_SCOPES.filter((scope) => !token.scopes.includes(scope));
     if (missing.length > 0) return bad('token_scope_missing', missing);
-    const { scopes, expiresAt, dataAccessExpiresAt } = token;
+    const { scopes, expiresAt, dataAccessExpiresAt, userId } = token;
     const facts = { pageId: page.id, pageName: page.name, appId: app.id, appName: app.name };
-    return { verdict: 'good', facts: { ...facts, scopes, expiresAt, dataAccessExpiresAt } };
+    return { verdict: 'good', facts: { ...facts, scopes, expiresAt, dataAccessExpiresAt, userId } };
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     if (error.errorClass === 'token_invalid') return bad(problemOf(error.details.subcode));

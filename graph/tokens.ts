@@ -14,6 +14,8 @@ export interface TokenFacts {
   invalidSubcode: number | null;
   /** The Page that a Page token speaks for. */
   pageId: string | null;
+  /** App-scoped id of the person who gave it. */
+  userId: string | null;
   scopes: string[];
   expiresAt: number | null;
   dataAccessExpiresAt: number | null;
@@ -40,6 +42,7 @@ const debugBody = z.object({
     type: z.string().catch(''),
     is_valid: z.boolean().catch(false),
     profile_id: z.coerce.string().optional().catch(undefined),
+    user_id: z.coerce.string().optional().catch(undefined),
     scopes: z.array(z.string()).catch([]),
     expires_at: seconds,
     data_access_expires_at: seconds,
@@ -88,6 +91,7 @@ export function createTokenCalls(http: GraphHttp): TokenCalls {
         valid: data.is_valid,
         invalidSubcode: data.error?.subcode ?? null,
         pageId: data.profile_id ?? null,
+        userId: data.user_id ?? null,
         scopes: data.scopes,
         expiresAt: epochMs(data.expires_at),
         dataAccessExpiresAt: epochMs(data.data_access_expires_at),

@@ -16,7 +16,19 @@ export interface PageView {
   token: PageTokenRecord | null;
   /** Facebook refused the token that is stored now. */
   tokenDead: boolean;
+  /** The app that a renewal of the token goes through; null when nobody named it. */
+  appId: string | null;
+  /** Whether there is a user token, so that the Page token can be renewed without a person. */
+  renewable: boolean;
+  userTokenExpiresAt: Date | null;
   createdAt: Date;
+}
+
+/** A user token as it is stored with a Page. `expiresAt` is null until it was exchanged for a long-lived one. */
+export interface StoredUserToken {
+  appId: string | null;
+  userToken: string;
+  expiresAt: Date | null;
 }
 
 /** What ingest and sending need of a Page. Never leaves the process. */
@@ -28,6 +40,9 @@ export interface PageSecrets {
   confirmationCode: string;
   tokenVersion: number;
   deadTokenVersion: number | null;
+  appId: string | null;
+  userToken: string | null;
+  userTokenExpiresAt: Date | null;
   removed: boolean;
 }
 
@@ -40,6 +55,7 @@ export interface NewPage {
   appSecret: string;
   confirmationCode: string;
   token: PageTokenRecord | null;
+  user?: StoredUserToken | null;
   now: Date;
 }
 
@@ -48,8 +64,10 @@ export interface PageChange {
   name?: string | undefined;
   departmentId?: string | null | undefined;
   confirmationCode?: string | undefined;
-  /** A new token or App Secret, tried before it is stored. */
-  credentials?: { accessToken: string; appSecret: string; token: PageTokenRecord | null } | undefined;
+  /** A new token or App Secret, tried before it is stored. `user`: absent leaves the user token, null removes it. */
+  credentials?:
+    | { accessToken: string; appSecret: string; token: PageTokenRecord | null; user?: StoredUserToken | null }
+    | undefined;
 }
 
 export type PageRepository = ReturnType<typeof createPageRepository>;
@@ -65,7 +83,16 @@ export function createPageRepository(store: Store, cipher: Cipher) {
     confirmationCode: openText(cipher, page.sealedConfirmationCode),
     tokenVersion: page.tokenVersion,
     deadTokenVersion: page.deadTokenVersion,
+    appId: page.appId ?? null,
+    userToken: page.sealedUserToken ? openText(cipher, page.sealedUserToken) : null,
+    userTokenExpiresAt: page.userTokenExpiresAt ?? null,
     removed: page.removedAt !== null && page.removedAt !== undefined,
+  });
+
+  const userFields = (user: StoredUserToken | null) => ({
+    appId: user?.appId ?? null,
+    sealedUserToken: user && sealText(cipher, user.userToken),
+    userTokenExpiresAt: user?.expiresAt ?? null,
   });
 
   return {
@@ -82,6 +109,7 @@ export function createPageRepository(store: Store, cipher: Cipher) {
           sealedAppSecret: sealText(cipher, page.appSecret),
           sealedConfirmationCode: sealText(cipher, page.confirmationCode),
           token: page.token,
+          ...userFields(page.user ?? null),
           checkedAt: page.facebookPageId === null ? null : page.now,
           createdAt: page.now,
         });
@@ -138,6 +166,7 @@ export function createPageRepository(store: Store, cipher: Cipher) {
               sealedAccessToken: sealText(cipher, credentials.accessToken),
               sealedAppSecret: sealText(cipher, credentials.appSecret),
               ...(credentials.token && { token: credentials.token }),
+              ...(credentials.user !== undefined && userFields(credentials.user)),
             }),
           },
           ...(credentials && { $inc: { tokenVersion: 1 } }),
@@ -155,7 +184,15 @@ export function createPageRepository(store: Store, cipher: Cipher) {
       const emptied = sealText(cipher, '');
       await store.pages.updateOne(
         { _id: id },
-        { $set: { removedAt: now, facebookPageId: `removed:${id}`, sealedAccessToken: emptied, token: null } },
+        {
+          $set: {
+            removedAt: now,
+            facebookPageId: `removed:${id}`,
+            sealedAccessToken: emptied,
+            sealedUserToken: null,
+            token: null,
+          },
+        },
       );
     },
     /** Notes that Facebook refused this version of the token; a newer one is left alone. */
@@ -179,6 +216,9 @@ function viewOf(page: PageRecord): PageView {
     verifiedAt: page.verifiedAt,
     token: page.token ?? null,
     tokenDead: page.deadTokenVersion === page.tokenVersion,
+    appId: page.appId ?? page.token?.appId ?? null,
+    renewable: Boolean(page.sealedUserToken),
+    userTokenExpiresAt: page.userTokenExpiresAt ?? null,
     createdAt: page.createdAt,
   };
 }

@@ -16,6 +16,11 @@ export interface PageRecord {
   sealedConfirmationCode: string;
   checkedAt: Date | null;
   verifiedAt: Date | null;
+  /** The app, where a person named it or "Connect with Facebook" was used; with `sealedUserToken` the token can be renewed. */
+  appId: string | null;
+  /** User token of the person who gave the Page token. Long-lived once `userTokenExpiresAt` is known. */
+  sealedUserToken: string | null;
+  userTokenExpiresAt: Date | null;
   /** What Facebook said about the token when it was last tried. */
   token: PageTokenRecord | null;
   removedAt: Date | null;
@@ -30,6 +35,8 @@ export interface PageTokenRecord {
   scopes: string[];
   expiresAt: number | null;
   dataAccessExpiresAt: number | null;
+  /** App-scoped id of the person who gave the token: Meta's deauthorisation and deletion callbacks name people by it. */
+  userId: string | null;
 }
 
 const token = new Schema(
@@ -40,6 +47,7 @@ const token = new Schema(
     scopes: [String],
     expiresAt: { type: Number, default: null },
     dataAccessExpiresAt: { type: Number, default: null },
+    userId: { type: String, default: null },
   },
   { _id: false },
 );
@@ -57,6 +65,9 @@ const schema = new Schema<PageRecord>(
     sealedConfirmationCode: { type: String, required: true },
     checkedAt: { type: Date, default: null },
     verifiedAt: { type: Date, default: null },
+    appId: { type: String, default: null },
+    sealedUserToken: { type: String, default: null },
+    userTokenExpiresAt: { type: Date, default: null },
     token: { type: token, default: null },
     removedAt: { type: Date, default: null },
     createdAt: { type: Date, required: true },
