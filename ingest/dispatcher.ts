@@ -3,7 +3,7 @@ import type { FactRepository } from '../store/fact-repository';
 import { type IntakeRepository, LEASE_MS } from '../store/intake-repository';
 import type { IntakeRecord } from '../store/models/intake';
 import type { ConversationSignals } from './conversation-signals';
-import { type Notice, type WrittenFacts, writeFacts } from './facts';
+import { type Notice, readNotices, type WrittenFacts, writeFacts } from './facts';
 import type { IngestObserver } from './observer';
 import type { PageDirectory } from './page-directory';
 import { type PlacedEvent, parkedRecord, readIntake } from './reading';
@@ -104,8 +104,9 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
     try {
       const { placed, unusable } = await readIntake(records, directory);
       await park(unusable);
-      const written = await writeWithFallback(placed);
-      observer.eventsWritten(placed.length);
+      const again = records.every(({ deferred }) => deferred);
+      const written = again ? await readNotices(facts, placed) : await writeWithFallback(placed);
+      if (!again) observer.eventsWritten(placed.length);
       for (const { pageId, psid, replyId } of written.recovered) {
         signals.replyOutcomeKnown(pageId, psid, replyId).catch((error) => observer.trouble('temporal_away', error));
       }
@@ -197,10 +198,10 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
     if (anyDeferred) wake();
   }
 
-  /** Renews the leases of what is ours, takes over what dead processes left, and looks again at everything. */
+  /** Renews the lease on what is ours, takes over what dead processes left, and looks again at everything. */
   async function keepUp(): Promise<void> {
     try {
-      await intake.renewLeases();
+      await intake.renewLease();
       const taken = (await intake.takeOver(DOCUMENTS_PER_ROUND * 10)).filter(isFree);
       if (taken.length > 0) await dispatch(taken);
       if (lookAgain || inProgress.size === 0) after = null;

@@ -41,6 +41,13 @@ export async function writeFacts(facts: FactRepository, placed: readonly PlacedE
   return { notices: rows.filter((row) => waiting.has(idOf(row.event))).map(noticeOf), recovered };
 }
 
+/** For events whose facts are written and whose conversations could not be told: what there is still to tell. */
+export async function readNotices(facts: FactRepository, placed: readonly PlacedEvent[]): Promise<WrittenFacts> {
+  const rows = placed.filter((item): item is PersonEvent => item.event.psid !== null && tellsWorkflow(item.event));
+  const untold = await facts.untold(rows.map(({ event }) => idOf(event)));
+  return { notices: rows.filter(({ event }) => untold.has(idOf(event))).map(noticeOf), recovered: [] };
+}
+
 /** Echoes of our own replies complete the reply; the rest was sent from elsewhere and becomes a message of its own. */
 async function joinEchoes(facts: FactRepository, events: readonly PersonEvent[]) {
   const recovered: WrittenFacts['recovered'] = [];

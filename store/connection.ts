@@ -3,7 +3,7 @@ import { apiTokenModel } from './models/api-token';
 import { auditModel } from './models/audit';
 import { conversationModel } from './models/conversation';
 import { handshakeModel } from './models/handshake';
-import { intakeModel, parkedModel } from './models/intake';
+import { intakeModel, intakeOwnerModel, parkedModel } from './models/intake';
 import { messageModel } from './models/message';
 import { outboxModel } from './models/outbox';
 import { pageModel } from './models/page';
@@ -21,6 +21,7 @@ export interface Store {
   conversations: ReturnType<typeof conversationModel>;
   messages: ReturnType<typeof messageModel>;
   intake: ReturnType<typeof intakeModel>;
+  intakeOwners: ReturnType<typeof intakeOwnerModel>;
   parked: ReturnType<typeof parkedModel>;
   timeline: ReturnType<typeof timelineModel>;
   handshakes: ReturnType<typeof handshakeModel>;
@@ -49,6 +50,7 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     conversations: conversationModel(connection),
     messages: messageModel(connection),
     intake: intakeModel(connection),
+    intakeOwners: intakeOwnerModel(connection),
     parked: parkedModel(connection),
     timeline: timelineModel(connection),
     handshakes: handshakeModel(connection),

@@ -27,6 +27,8 @@ export interface Receipt {
   mids: string[];
 }
 
+const MOST_AT_ONCE = 500;
+
 export type FactRepository = ReturnType<typeof createFactRepository>;
 
 /** Writes of the dispatcher, in bulk and without mongoose's casting: its documents are made here, not by a caller. */
@@ -37,20 +39,20 @@ export function createFactRepository(store: Store) {
   return {
     /** Inserts what is not there yet under its own id. Returns the ids whose workflow has not been told yet. */
     async insertMessages(records: readonly MessageRecord[]): Promise<Set<string>> {
-      if (records.length === 0) return new Set();
-      const result = await messages.bulkWrite(records.map(insertOnce) as mongo.AnyBulkWriteOperation[], {
-        ordered: false,
-      });
-      const untold = records.filter((record) => record.signalledAt === null).map((record) => record._id);
-      if (result.upsertedCount === records.length) return new Set(untold);
-      const waiting = await messages
-        .find({ _id: { $in: untold }, signalledAt: null } as mongo.Document, { projection: { _id: 1 } })
-        .toArray();
-      return new Set(waiting.map(({ _id }) => String(_id)));
+      const untold = new Set<string>();
+      for (const part of parts(records)) for (const id of await insertPart(part)) untold.add(id);
+      return untold;
+    },
+    /** Of messages that are stored already, those whose workflow has not been told yet. */
+    async untold(messageIds: readonly string[]): Promise<Set<string>> {
+      const untold = new Set<string>();
+      for (const part of parts(messageIds)) for (const id of await untoldPart(part)) untold.add(id);
+      return untold;
     },
     async growConversations(facts: readonly ConversationFacts[]): Promise<void> {
-      if (facts.length === 0) return;
-      await conversations.bulkWrite(facts.map(growConversation) as mongo.AnyBulkWriteOperation[], { ordered: true });
+      for (const part of parts(facts)) {
+        await conversations.bulkWrite(part.map(growConversation) as mongo.AnyBulkWriteOperation[], { ordered: true });
+      }
     },
     /** Joins an echo to the reply that carried its metadata. Returns the progress before, or null when there is none. */
     async joinEcho(replyMessageId: string, mid: string, at: number): Promise<string | null> {
@@ -67,9 +69,10 @@ export function createFactRepository(store: Store) {
       if (named.length > 0) await messages.bulkWrite(named as mongo.AnyBulkWriteOperation[], { ordered: false });
     },
     async markSignalled(messageIds: readonly string[], now: Date): Promise<void> {
-      if (messageIds.length === 0) return;
-      const told = { _id: { $in: [...messageIds] }, signalledAt: null } as mongo.Document;
-      await messages.updateMany(told, { $set: { signalledAt: now } });
+      for (const part of parts(messageIds)) {
+        const told = { _id: { $in: part }, signalledAt: null } as mongo.Document;
+        await messages.updateMany(told, { $set: { signalledAt: now } });
+      }
     },
     /** Parks what cannot be used; parking the same thing again changes nothing. */
     async park(records: readonly ParkedRecord[]): Promise<void> {
@@ -78,6 +81,29 @@ export function createFactRepository(store: Store) {
       }
     },
   };
+
+  async function insertPart(records: readonly MessageRecord[]): Promise<string[]> {
+    const result = await messages.bulkWrite(records.map(insertOnce) as mongo.AnyBulkWriteOperation[], {
+      ordered: false,
+    });
+    const untold = records.filter((record) => record.signalledAt === null).map((record) => record._id);
+    if (result.upsertedCount === records.length) return untold;
+    return await untoldPart(untold);
+  }
+
+  async function untoldPart(ids: readonly string[]): Promise<string[]> {
+    const waiting = await messages
+      .find({ _id: { $in: [...ids] }, signalledAt: null } as mongo.Document, { projection: { _id: 1 } })
+      .toArray();
+    return waiting.map(({ _id }) => String(_id));
+  }
+}
+
+/** A write of everything at once could take longer than the store may be silent, and would hold up all others. */
+function parts<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / MOST_AT_ONCE) }, (_, part) =>
+    all.slice(part * MOST_AT_ONCE, (part + 1) * MOST_AT_ONCE),
+  );
 }
 
 function insertOnce({ _id, ...record }: MessageRecord): mongo.Document {

@@ -13,10 +13,8 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
     { key: { conversationId: 1, at: 1, seq: 1 }, name: 'thread' },
     { key: { pageId: 1, mid: 1 }, name: 'by_mid' },
   ],
-  intake: [
-    { key: { owner: 1, _id: 1 }, name: 'by_owner' },
-    { key: { leaseUntil: 1 }, name: 'by_lease' },
-  ],
+  intake: [{ key: { owner: 1, _id: 1 }, name: 'by_owner' }],
+  intake_owners: [],
   parked_events: [{ key: { reason: 1, parkedAt: 1 }, name: 'by_reason' }],
   handshakes: [],
   people: [{ key: { email: 1 }, name: 'by_email', unique: true }],

@@ -2,15 +2,17 @@ import { mongo } from 'mongoose';
 import type { Store } from './connection';
 import type { IntakeRecord, ParkedRecord } from './models/intake';
 
-/** How long an intake document belongs to its process without a renewal. */
+/** How long what a process took in belongs to it without a renewal. */
 export const LEASE_MS = 10_000;
+const FORGET_OWNER_MS = 3_600_000;
 
 export type IntakeRepository = ReturnType<typeof createIntakeRepository>;
 
 /** Acknowledged webhook bodies on their way to facts. `owner` is this process. */
 export function createIntakeRepository(store: Store, owner: string) {
   const intake = store.intake.collection;
-  const lease = () => new Date(Date.now() + LEASE_MS);
+  const owners = store.intakeOwners;
+  let registered: Promise<unknown> | undefined;
   const beingInserted = new Set<mongo.ObjectId>();
 
   return {
@@ -18,7 +20,8 @@ export function createIntakeRepository(store: Store, owner: string) {
       const _id = new mongo.ObjectId();
       beingInserted.add(_id);
       try {
-        await intake.insertOne({ _id, owner, leaseUntil: lease(), requests });
+        await register();
+        await intake.insertOne({ _id, owner, requests });
       } finally {
         beingInserted.delete(_id);
       }
@@ -43,25 +46,26 @@ export function createIntakeRepository(store: Store, owner: string) {
     async remove(ids: readonly mongo.ObjectId[]): Promise<void> {
       if (ids.length > 0) await intake.deleteMany({ _id: { $in: [...ids] } });
     },
-    async renewLeases(): Promise<void> {
-      await intake.updateMany({ owner }, { $set: { leaseUntil: lease() } });
-    },
+    renewLease,
     /** Lets other processes take over at once. */
     async release(): Promise<void> {
-      await intake.updateMany({ owner }, { $set: { leaseUntil: new Date(0) } });
+      await owners.deleteOne({ _id: owner });
     },
     /** Takes over what dead processes left: one by one, each by compare-and-set, so that two cannot take the same. */
     async takeOver(limit: number): Promise<IntakeRecord[]> {
-      const expired = await intake
-        .find({ leaseUntil: { $lt: new Date() }, owner: { $ne: owner } }, { projection: { leaseUntil: 1 } })
+      await register();
+      const living = await owners.find({ leaseUntil: { $gte: new Date() } }, { _id: 1 }).lean();
+      const left = await intake
+        .find({ owner: { $nin: [owner, ...living.map(({ _id }) => _id)] } }, { projection: { owner: 1 } })
         .sort({ _id: 1 })
         .limit(limit)
         .toArray();
       const taken: IntakeRecord[] = [];
-      for (const { _id, leaseUntil } of expired) {
-        const won = await intake.updateOne({ _id, leaseUntil }, { $set: { owner, leaseUntil: lease() } });
+      for (const { _id, owner: dead } of left) {
+        const won = await intake.updateOne({ _id, owner: dead }, { $set: { owner } });
         if (won.modifiedCount === 1) taken.push(...(await read({ _id }, 1)));
       }
+      if (left.length === 0) await owners.deleteMany({ leaseUntil: { $lt: new Date(Date.now() - FORGET_OWNER_MS) } });
       return taken;
     },
     async count(): Promise<number> {
@@ -86,6 +90,22 @@ export function createIntakeRepository(store: Store, owner: string) {
       await store.parked.deleteOne({ _id });
     },
   };
+
+  /** Nobody may own anything before it is known that it lives. */
+  async function register(): Promise<void> {
+    registered ??= renewLease();
+    await registered;
+  }
+
+  async function renewLease(): Promise<void> {
+    const leaseUntil = new Date(Date.now() + LEASE_MS);
+    try {
+      await owners.updateOne({ _id: owner }, { $set: { leaseUntil } }, { upsert: true });
+    } catch (error) {
+      registered = undefined;
+      throw error;
+    }
+  }
 
   async function read(query: object, limit: number): Promise<IntakeRecord[]> {
     const found = await intake.find(query).sort({ _id: 1 }).limit(limit).toArray();

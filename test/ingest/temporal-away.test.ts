@@ -88,8 +88,9 @@ test('while Temporal is away everything becomes visible, however much waits; whe
   const waiting = await store.intake.countDocuments();
   expect(waiting).toBeGreaterThanOrEqual(20);
   await eventually('the dispatcher has looked after its leases', async () => {
-    const renewed = await store.intake.findOne().sort({ _id: 1 }).lean();
-    return renewed && renewed.leaseUntil.getTime() > renewed._id.getTimestamp().getTime() + 12_000;
+    const oldest = await store.intake.findOne().sort({ _id: 1 }).lean();
+    const lease = await store.intakeOwners.findById(oldest?.owner).lean();
+    return oldest && lease && lease.leaseUntil.getTime() > oldest._id.getTimestamp().getTime() + 12_000;
   });
   await receive(20);
   await visible(60);

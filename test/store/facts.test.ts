@@ -45,6 +45,14 @@ describe('Messages', () => {
     expect(await facts.insertMessages([row])).toEqual(new Set());
   });
 
+  test('in thousands are stored and told in parts, none forgotten', async () => {
+    const rows = Array.from({ length: 1203 }, () => message(newId()));
+    const ids = rows.map(({ _id }) => _id);
+    expect(await facts.insertMessages(rows)).toEqual(new Set(ids));
+    await facts.markSignalled(ids.slice(0, 1202), new Date());
+    expect(await facts.untold(ids)).toEqual(new Set(ids.slice(1202)));
+  });
+
   test('keep what they were when they come again with other words', async () => {
     const first = message(newId(), { content: { text: 'first' } });
     await facts.insertMessages([first]);

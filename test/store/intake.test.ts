@@ -14,7 +14,7 @@ const texts = (records: Awaited<ReturnType<IntakeRepository['next']>>) =>
   records.flatMap(({ requests }) => requests.map(({ body }) => body.toString()));
 
 /** Every process that owns something is gone for longer than its lease. */
-const allDied = () => store.intake.collection.updateMany({}, { $set: { leaseUntil: new Date(0) } });
+const allDied = () => store.intakeOwners.updateMany({}, { $set: { leaseUntil: new Date(0) } });
 
 describe('The intake', () => {
   test('gives back what was put in, byte for byte and in order', async () => {
@@ -92,8 +92,14 @@ describe('What a dead process left', () => {
   test('is not taken after the lease was renewed', async () => {
     await as('slow').insert([request('a')]);
     await allDied();
-    await as('slow').renewLeases();
+    await as('slow').renewLease();
     expect(await as('one').takeOver(10)).toEqual([]);
+  });
+
+  test('is taken also when nothing is known of its process any more', async () => {
+    await as('forgotten').insert([request('a')]);
+    await store.intakeOwners.deleteMany({});
+    expect(texts(await as('one').takeOver(10))).toEqual(['a']);
   });
 
   test('is taken at once when it was let go of', async () => {
