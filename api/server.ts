@@ -21,6 +21,7 @@ import { createHandshakeRepository } from '../store/handshake-repository';
 import { createIntakeRepository } from '../store/intake-repository';
 import { createPageRepository } from '../store/page-repository';
 import { createReplyRepository } from '../store/reply-repository';
+import { createVisitorRepository } from '../store/visitor-repository';
 import { createApp } from './app';
 import { createAuth } from './auth/auth';
 import { createConversationDesk } from './conversation-desk';
@@ -118,6 +119,7 @@ export async function startApi({
     },
     conversations: {
       conversations,
+      visitors: createVisitorRepository(store),
       clock,
       audit,
       desk: createConversationDesk({ conversations, replies, client, clock }),

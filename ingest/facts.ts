@@ -3,6 +3,7 @@ import { opensEpisode, opensWindow, sequenceKey, type VisitorEvent } from '../do
 import type { WebhookEvent } from '../graph/webhook-events';
 import type { ConversationFacts, FactRepository, Receipt } from '../store/fact-repository';
 import type { MessageRecord } from '../store/models/message';
+import { contactsOf } from './contacts';
 import type { PlacedEvent } from './reading';
 
 /** What a conversation's workflow must be told after the facts are written. */
@@ -36,6 +37,7 @@ export async function writeFacts(facts: FactRepository, placed: readonly PlacedE
   const receipts = rest.filter(({ event }) => event.kind === 'delivery' || event.kind === 'read');
   const rows = rest.filter(({ event }) => event.kind !== 'delivery' && event.kind !== 'read');
   const waiting = await facts.insertMessages(rows.map(messageOf));
+  await facts.meetVisitors(contactsOf(rows));
   await facts.growConversations(mergeFacts(rows, waiting));
   await facts.noteReceipts(receipts.map(receiptOf));
   return { notices: rows.filter((row) => waiting.has(idOf(row.event))).map(noticeOf), recovered };

@@ -10,6 +10,7 @@ import { pageModel } from './models/page';
 import { personModel, rightsModel } from './models/person';
 import { attemptModel, sessionModel } from './models/session';
 import { timelineModel } from './models/timeline';
+import { visitorModel } from './models/visitor';
 
 /** Facebook waits 5 s for the answer to a webhook, so a store that does not answer must be given up before that. */
 const STORE_TIMEOUT_MS = 3000;
@@ -25,6 +26,7 @@ export interface Store {
   parked: ReturnType<typeof parkedModel>;
   timeline: ReturnType<typeof timelineModel>;
   handshakes: ReturnType<typeof handshakeModel>;
+  visitors: ReturnType<typeof visitorModel>;
   people: ReturnType<typeof personModel>;
   rights: ReturnType<typeof rightsModel>;
   sessions: ReturnType<typeof sessionModel>;
@@ -54,6 +56,7 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     parked: parkedModel(connection),
     timeline: timelineModel(connection),
     handshakes: handshakeModel(connection),
+    visitors: visitorModel(connection),
     people: personModel(connection),
     rights: rightsModel(connection),
     sessions: sessionModel(connection),

@@ -3,6 +3,7 @@ import type { Store } from './connection';
 import type { ConversationRecord } from './models/conversation';
 import type { ParkedRecord } from './models/intake';
 import type { MessageRecord } from './models/message';
+import { createVisitorContacts } from './visitor-contacts';
 
 /** Facts that one event adds to its conversation. All of them only ever grow, so repeats and races change nothing. */
 export interface ConversationFacts {
@@ -49,6 +50,8 @@ export function createFactRepository(store: Store) {
       for (const part of parts(messageIds)) for (const id of await untoldPart(part)) untold.add(id);
       return untold;
     },
+    /** Notes who was heard of; who the person is, the worker asks Facebook later. */
+    meetVisitors: createVisitorContacts(store),
     async growConversations(facts: readonly ConversationFacts[]): Promise<void> {
       for (const part of parts(facts)) {
         await conversations.bulkWrite(part.map(growConversation) as mongo.AnyBulkWriteOperation[], { ordered: true });

@@ -17,6 +17,7 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   intake_owners: [],
   parked_events: [{ key: { reason: 1, parkedAt: 1 }, name: 'by_reason' }],
   handshakes: [],
+  visitors: [{ key: { dueAt: 1 }, name: 'by_due' }],
   people: [{ key: { email: 1 }, name: 'by_email', unique: true }],
   rights: [],
   sessions: [

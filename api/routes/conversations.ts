@@ -2,9 +2,12 @@ import type { z } from 'zod';
 import type { Clock } from '../../domain/clock';
 import { replyState } from '../../domain/delivery';
 import { messagingWindow } from '../../domain/messaging-window';
+import { visitorId } from '../../domain/visitor';
 import type { ConversationRepository } from '../../store/conversation-repository';
 import type { ConversationRecord } from '../../store/models/conversation';
 import type { MessageRecord } from '../../store/models/message';
+import type { VisitorRecord } from '../../store/models/visitor';
+import type { VisitorRepository } from '../../store/visitor-repository';
 import type { Audit } from '../auth/audit';
 import { type ConversationDesk, watermarksOf } from '../conversation-desk';
 import { readCursor, writeCursor } from '../cursor';
@@ -12,16 +15,18 @@ import { HttpError } from '../errors';
 import { type Route, route } from '../route';
 import { idParams, isoTime, listOf, listQuery } from '../schemas/common';
 import * as schemas from '../schemas/conversations';
+import { visitorView } from '../visitor-view';
 
 export interface ConversationRouteDeps {
   conversations: ConversationRepository;
+  visitors: VisitorRepository;
   desk: ConversationDesk;
   clock: Clock;
   audit: Audit;
 }
 
 /** Reading the queue and its threads. */
-export function conversationRoutes({ conversations, clock }: ConversationRouteDeps): Route[] {
+export function conversationRoutes({ conversations, visitors, clock }: ConversationRouteDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -35,10 +40,11 @@ export function conversationRoutes({ conversations, clock }: ConversationRouteDe
         const after = readCursor(cursor);
         const place = after && { at: after.at, id: after.key };
         const rows = await conversations.list({ status, pageId }, place, limit + 1);
+        const known = await visitors.find(rows.map(({ pageId, psid }) => visitorId(pageId, psid)));
         return page(
           rows,
           limit,
-          (row) => viewOf(row, clock.now()),
+          (row) => viewOf(row, known.get(visitorId(row.pageId, row.psid)), clock.now()),
           (row) => writeCursor(row.lastMessageAt, row._id),
         );
       },
@@ -51,7 +57,7 @@ export function conversationRoutes({ conversations, clock }: ConversationRouteDe
       params: idParams,
       response: { status: 200, description: 'The conversation', schema: schemas.conversation },
       errors: ['conversation_not_found'],
-      handle: async ({ params }) => viewOf(await find(conversations, params.id), clock.now()),
+      handle: async ({ params }) => await view(await find(conversations, params.id), visitors, clock),
     }),
     route({
       method: 'get',
@@ -94,7 +100,13 @@ export function conversationRoutes({ conversations, clock }: ConversationRouteDe
 }
 
 /** Answering and closing. */
-export function conversationActionRoutes({ conversations, desk, clock, audit }: ConversationRouteDeps): Route[] {
+export function conversationActionRoutes({
+  conversations,
+  visitors,
+  desk,
+  clock,
+  audit,
+}: ConversationRouteDeps): Route[] {
   return [
     route({
       method: 'post',
@@ -150,7 +162,7 @@ export function conversationActionRoutes({ conversations, desk, clock, audit }: 
         if (before.status === 'open') {
           await audit(caller, { action: 'conversation.closed', object: conversationObject(id), ...values });
         }
-        return viewOf(after, clock.now());
+        return await view(after, visitors, clock);
       },
     }),
   ];
@@ -173,12 +185,21 @@ function page<T, V>(rows: T[], limit: number, view: (row: T) => V, cursor: (row:
   return { items: shown.map(view), nextCursor: last ? cursor(last) : null };
 }
 
-function viewOf(record: ConversationRecord, now: number): z.input<typeof schemas.conversation> {
+async function view(record: ConversationRecord, visitors: VisitorRepository, clock: Clock) {
+  const id = visitorId(record.pageId, record.psid);
+  return viewOf(record, (await visitors.find([id])).get(id), clock.now());
+}
+
+function viewOf(
+  record: ConversationRecord,
+  visitor: VisitorRecord | undefined,
+  now: number,
+): z.input<typeof schemas.conversation> {
   const window = messagingWindow(record.windowOpenedAt ?? null, now);
   return {
     id: record._id,
     pageId: record.pageId,
-    visitor: { psid: record.psid },
+    visitor: visitorView(record, visitor),
     status: record.status,
     window: {
       state: window.state,

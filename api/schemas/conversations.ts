@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listQuery, optionalTime, requiredTime } from './common';
+import { visitor } from './visitors';
 
 export const status = z.enum(['open', 'closed', 'expired']);
 
@@ -12,7 +13,7 @@ export const conversation = z
   .object({
     id: z.string(),
     pageId: z.string(),
-    visitor: z.object({ psid: z.string() }),
+    visitor,
     status,
     window: z.object({
       state: z.enum(['open', 'closed']),

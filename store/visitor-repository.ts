@@ -1,0 +1,81 @@
+import { type NextLook, type ProfileOutcome, visitorId } from '../domain/visitor';
+import type { Store } from './connection';
+import type { VisitorPhoto, VisitorProfile, VisitorRecord } from './models/visitor';
+
+/** A visitor whose profile is to be asked for, held until `leaseUntil`. */
+export interface ClaimedVisitor {
+  id: string;
+  pageId: string;
+  psid: string;
+  /** Which claim of this visitor it is: 1, 2, 3 … */
+  claim: number;
+  leaseUntil: Date;
+  photo: VisitorPhoto | null;
+  look: VisitorRecord['look'];
+}
+
+export interface ClaimOptions {
+  now: Date;
+  leaseMs: number;
+  /** Pages that are not asked for at the moment. */
+  exceptPages: readonly string[];
+}
+
+/** What a look at Facebook brought. Absent: what is known stays. */
+export interface LookResult {
+  outcome: ProfileOutcome;
+  times: number;
+  at: Date;
+  next: NextLook;
+  profile?: VisitorProfile | undefined;
+  photo?: VisitorPhoto | undefined;
+}
+
+export type VisitorRepository = ReturnType<typeof createVisitorRepository>;
+
+export function createVisitorRepository(store: Store) {
+  return {
+    async find(ids: readonly string[]): Promise<Map<string, VisitorRecord>> {
+      const found = await store.visitors.find({ _id: { $in: [...ids] } }).lean();
+      return new Map(found.map((record) => [record._id, record]));
+    },
+    /** Takes the visitor who has waited longest. A claim that is not finished in time is there again for anybody. */
+    async claim({ now, leaseMs, exceptPages }: ClaimOptions): Promise<ClaimedVisitor | null> {
+      const leaseUntil = new Date(now.getTime() + leaseMs);
+      const taken = await store.visitors
+        .findOneAndUpdate(
+          { dueAt: { $lte: now }, ...(exceptPages.length > 0 && { pageId: { $nin: [...exceptPages] } }) },
+          { $set: { dueAt: leaseUntil }, $inc: { claims: 1 } },
+          { sort: { dueAt: 1 }, returnDocument: 'after' },
+        )
+        .lean();
+      if (!taken) return null;
+      const { _id, pageId, psid, claims, photo, look } = taken;
+      return { id: _id, pageId, psid, claim: claims, leaseUntil, photo: photo ?? null, look: look ?? null };
+    },
+    /** Gives a claim back undone: the visitor is due at `at`. */
+    async release({ id, claim }: ClaimedVisitor, at: Date): Promise<void> {
+      await store.visitors.updateOne({ _id: id, claims: claim }, { $set: { dueAt: at } });
+    },
+    /** Ends a claim with what it brought. False when it is not the newest claim any more, or the visitor is gone. */
+    async finish({ id, claim }: ClaimedVisitor, { outcome, times, at, next, profile, photo }: LookResult) {
+      const result = await store.visitors.updateOne(
+        { _id: id, claims: claim },
+        {
+          $set: {
+            look: { outcome, times, at },
+            dueAt: next.dueAt === null ? null : new Date(next.dueAt),
+            staleAt: new Date(next.staleAt),
+            ...(profile && { profile }),
+            ...(photo && { photo }),
+          },
+        },
+      );
+      return result.matchedCount === 1;
+    },
+    /** Forgets a visitor. Photos are removed by the photo repository, before this. */
+    async remove(pageId: string, psid: string): Promise<void> {
+      await store.visitors.deleteOne({ _id: visitorId(pageId, psid) });
+    },
+  };
+}
