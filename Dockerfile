@@ -8,8 +8,8 @@ RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build
 RUN npm run bundle
-# Development servers have no place in production; the folder of web pages may be absent.
-RUN rm -rf dist/bench dist/embedded dist/simulator && mkdir -p web
+# Development servers have no place in production.
+RUN rm -rf dist/bench dist/embedded dist/simulator
 
 FROM ${NODE_IMAGE} AS runtime
 # The native core loads the system's certificates even when it connects without TLS.
@@ -21,7 +21,6 @@ ENV NODE_ENV=production
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
 COPY --from=build /app/dist ./dist
-COPY --from=build /app/web ./web
 USER node
 
 FROM runtime AS api

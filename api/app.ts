@@ -8,6 +8,7 @@ import { type HealthDeps, healthRouter } from './routes/health';
 import { type PageRouteDeps, pageRoutes } from './routes/pages';
 import { parkedEventRoutes } from './routes/parked-events';
 import { type WebhookDeps, webhookRouter } from './routes/webhooks';
+import { securityHeaders, type WebDeps, webRouter } from './web';
 
 export interface AppDeps {
   webhooks: WebhookDeps;
@@ -18,6 +19,7 @@ export interface AppDeps {
   auth: Pick<Auth, 'gate' | 'routes'>;
   /** Proxies whose word about the client's address counts, as Express names them. */
   trustedProxies: string | number;
+  web: WebDeps;
   logger: Logger;
 }
 
@@ -36,6 +38,7 @@ export function createApp(deps: AppDeps): Express {
   app.disable('x-powered-by').disable('etag').set('trust proxy', deps.trustedProxies);
   app.use(webhookRouter(deps.webhooks));
   app.use(healthRouter(deps.health));
+  app.use(securityHeaders(deps.web));
   app.get('/api/openapi.json', (_request, response) => {
     response.json(description);
   });
@@ -44,6 +47,7 @@ export function createApp(deps: AppDeps): Express {
     await gate.identify(request, response); // strangers do not learn which addresses there are
     next();
   });
+  app.use(webRouter(deps.web));
   app.use(notFound);
   app.use(errorHandler(deps.logger));
   return app;

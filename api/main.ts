@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const client = createTemporalClient(temporalSettings(), cipher);
   const api = await startApi({ config, store, client, cipher, clock: systemClock, logger });
   logger.info({ url: api.url }, 'api is listening');
-  if (api.setupUrl) process.stdout.write(`${firstRun(api.setupUrl)}\n`);
+  if (api.setupUrl) process.stdout.write(`First run: open ${api.setupUrl} and become the first administrator\n`);
 
   let stopping = false;
   async function stop(signal: NodeJS.Signals): Promise<void> {
@@ -31,12 +31,6 @@ async function main(): Promise<void> {
   }
   process.on('SIGINT', (signal) => void stop(signal));
   process.on('SIGTERM', (signal) => void stop(signal));
-}
-
-/** Until there is a screen for it, the first administrator is made with one call. */
-function firstRun(setupUrl: string): string {
-  const [address, code] = setupUrl.split('/setup#');
-  return `First run: POST ${address}/api/setup makes the first administrator with the one-time code ${code}`;
 }
 
 main().catch((error: unknown) => {

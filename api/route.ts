@@ -90,6 +90,7 @@ export function route<
       registry.registerPath({
         method: spec.method,
         path: spec.path,
+        operationId: operationIdOf(spec),
         summary: spec.summary,
         ...securityOf(spec.permission),
         request: {
@@ -127,6 +128,15 @@ export function describeRoutes(routes: readonly Route[]): object {
       description: 'Conversations of Facebook Pages, one durable queue.',
     },
   });
+}
+
+/** `get /api/conversations/{id}/messages` is `getConversationsByIdMessages`: what generated clients call it. */
+function operationIdOf({ method, path }: { method: string; path: string }): string {
+  const words = path.replace(/^\/api\//, '').split(/[/-]/);
+  const named = words.map((word) =>
+    word.replace(/^\{(\w)(\w*)\}$/, (_, first, rest) => `By${first.toUpperCase()}${rest}`),
+  );
+  return method + named.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 /** `x-permission` names what a caller has to hold. */

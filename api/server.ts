@@ -126,6 +126,7 @@ export async function startApi({
     },
     parked: { intake: intakeRepository, onReplayed: wake, audit },
     auth,
+    web: { https: config.PUBLIC_URL?.startsWith('https:') ?? false },
     trustedProxies: config.TRUSTED_PROXIES,
     logger,
   });

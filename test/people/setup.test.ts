@@ -141,8 +141,9 @@ test('The process prints the one-time link as one plain line, which works', asyn
     output += chunk;
   });
   try {
-    const code = await eventually('the code', () => /^First run: .+ one-time code (\S+)$/m.exec(output)?.[1]);
-    expect(output).toContain(`POST ${url}/api/setup`);
+    const link = await eventually('the link', () => /^First run: open (\S+) and become/m.exec(output)?.[1]);
+    expect(link.startsWith(`${url}/setup#`)).toBe(true);
+    const code = codeIn(link);
     expect(output.split(code)).toHaveLength(2);
     expect((await setUp(desk, code)).status).toBe(201);
   } finally {

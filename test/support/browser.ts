@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** A browser that people might use; the first that exists is taken. */
+const SYSTEM_BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+const ACTION_TIMEOUT_MS = 20_000;
+
+/** Starts a headless Chromium: `CHROMIUM_PATH`, one of the system, else the one that npm brings. */
+export async function startBrowser(): Promise<Browser> {
+  requireBuiltScreens();
+  const own = [process.env.CHROMIUM_PATH, ...SYSTEM_BROWSERS].find((path) => path && existsSync(path));
+  if (own) return await chromium.launch({ executablePath: own, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  const { default: packed } = await import('@sparticuz/chromium');
+  return await chromium.launch({ executablePath: await packed.executablePath(), args: packed.args });
+}
+
+/** The tests look at what people get: the built screens. */
+function requireBuiltScreens(): void {
+  if (existsSync(join(process.cwd(), 'dist/web/index.html'))) return;
+  throw new Error('The screens are not built: npm run build:web');
+}
+
+export interface VisitOptions {
+  url: string;
+  language?: 'en' | 'ru';
+  theme?: 'light' | 'dark';
+  width?: number;
+  height?: number;
+}
+
+/** A person's window: a page with cookies of its own, and everything that the browser complained about. */
+export interface Visit {
+  page: Page;
+  context: BrowserContext;
+  /** Errors in the console, uncaught exceptions, violations of the Content-Security-Policy, requests to strangers. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+export async function visit(browser: Browser, options: VisitOptions): Promise<Visit> {
+  const { url, language = 'en', theme = 'light', width = 1280, height = 800 } = options;
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: language === 'ru' ? 'ru-RU' : 'en-GB',
+    colorScheme: theme,
+    viewport: { width, height },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(ACTION_TIMEOUT_MS);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (isComplaint(message.type(), message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== new URL(url).origin) complaints.push(`a request to ${request.url()}`);
+  });
+  return { page, context, complaints, close: () => context.close() };
+}
+
+/** Chromium logs each answer of 400 and above; what the screens make of those is tested by what they show. */
+function isComplaint(type: string, text: string): boolean {
+  return (type === 'error' || type === 'warning') && !text.startsWith('Failed to load resource');
+}

@@ -1,0 +1,31 @@
+import { Moon, Sun, SunMoon } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/button';
+import { switchLanguage } from './i18n';
+import { applyTheme, readTheme, THEMES } from './preferences';
+import styles from './preferences-bar.module.css';
+
+const ICONS = { system: SunMoon, light: Sun, dark: Moon } as const;
+
+/** Language and theme, one press each; the account screen has them in words. */
+export function Preferences() {
+  const { t, i18n } = useTranslation();
+  const [theme, setTheme] = useState(readTheme);
+  const Icon = ICONS[theme];
+  function nextTheme() {
+    const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
+    applyTheme(next);
+    setTheme(next);
+  }
+  return (
+    <div className={styles.bar}>
+      <Button look="quiet" onPress={() => void switchLanguage(i18n.language === 'ru' ? 'en' : 'ru')}>
+        <span lang={t('otherLanguage.tag')}>{t('otherLanguage.name')}</span>
+      </Button>
+      <Button look="quiet" onPress={nextTheme} aria-label={t('theme.label', { theme: t(`theme.${theme}`) })}>
+        <Icon size={16} aria-hidden />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { CrashScreen } from './crash-screen';
+import { NotFoundScreen } from './not-found-screen';
+import { Shell } from './shell';
+import { SignedInOnly } from './signed-in-only';
+
+/** Every address of the desk. Screens are loaded when they are first opened. */
+export function createRoutes() {
+  return createBrowserRouter([
+    {
+      ErrorBoundary: CrashScreen,
+      HydrateFallback: Nothing,
+      children: [
+        {
+          path: '/sign-in',
+          lazy: async () => ({ Component: (await import('../sign-in/sign-in-screen')).SignInScreen }),
+        },
+        { path: '/setup', lazy: async () => ({ Component: (await import('../sign-in/setup-screen')).SetupScreen }) },
+        {
+          path: '/invitation',
+          lazy: async () => ({ Component: (await import('../sign-in/invitation-screen')).InvitationScreen }),
+        },
+        {
+          Component: SignedInOnly,
+          children: [
+            {
+              Component: Shell,
+              children: [
+                { index: true, element: <Navigate to="/inbox" replace /> },
+                {
+                  path: '/inbox/:conversationId?',
+                  lazy: async () => ({ Component: (await import('../inbox/inbox-screen')).InboxScreen }),
+                },
+                {
+                  path: '/pages',
+                  lazy: async () => ({ Component: (await import('../pages/pages-screen')).PagesScreen }),
+                },
+                {
+                  path: '/people',
+                  lazy: async () => ({ Component: (await import('../people/people-screen')).PeopleScreen }),
+                },
+                {
+                  path: '/account',
+                  lazy: async () => ({ Component: (await import('../account/account-screen')).AccountScreen }),
+                },
+                { path: '*', Component: NotFoundScreen },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+}
+
+/** Until the first screen is loaded. */
+function Nothing() {
+  return null;
+}

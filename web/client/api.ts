@@ -1,0 +1,1477 @@
+/**
+ * Messenger Desk
+ * 0.1.0
+ * DO NOT MODIFY - This file has been generated using oazapfts.
+ * See https://www.npmjs.com/package/oazapfts
+ */
+import * as Oazapfts from "@oazapfts/runtime";
+import * as QS from "@oazapfts/runtime/query";
+export const defaults: Oazapfts.Defaults<Oazapfts.CustomHeaders> = {
+    headers: {},
+    baseUrl: "/"
+};
+const oazapfts = Oazapfts.runtime(defaults);
+export const servers = {};
+export type Problem = {
+    "type": string;
+    title: string;
+    status: number;
+    code: string;
+    detail?: string;
+    problem?: string;
+    errors?: {
+        path: string;
+        message: string;
+    }[];
+};
+export type Setup = {
+    code: string;
+    name: string;
+    /** Capital and small letters are the same. */
+    email: string;
+    password: string;
+};
+export type SignedIn = {
+    person: {
+        id: string;
+        email: string;
+        name: string;
+        roles: ("administrator" | "supervisor" | "operator" | "reviewer")[];
+        departments: string[];
+        /** `ended`: a reviewer after the last day. */
+        status: "invited" | "active" | "disabled" | "ended";
+        /** A link that is still open. */
+        invitation: {
+            expiresAt: string;
+        } | null;
+        expiresAt: string | null;
+        createdAt: string;
+        permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read")[];
+    };
+    /** For the X-CSRF-Token header of everything that is not GET or HEAD. */
+    csrfToken: string;
+};
+export type Credentials = {
+    email: string;
+    password: string;
+};
+export type PasswordChange = {
+    oldPassword: string;
+    newPassword: string;
+};
+export type Session = {
+    id: string;
+    /** Such as `Firefox on Windows`. */
+    device: string | null;
+    address: string;
+    createdAt: string;
+    seenAt: string;
+    expiresAt: string;
+    current: boolean;
+};
+export type Person = {
+    id: string;
+    email: string;
+    name: string;
+    roles: ("administrator" | "supervisor" | "operator" | "reviewer")[];
+    departments: string[];
+    /** `ended`: a reviewer after the last day. */
+    status: "invited" | "active" | "disabled" | "ended";
+    /** A link that is still open. */
+    invitation: {
+        expiresAt: string;
+    } | null;
+    expiresAt: string | null;
+    createdAt: string;
+};
+export type NewPerson = {
+    /** Capital and small letters are the same. */
+    email: string;
+    name: string;
+    roles: ("administrator" | "supervisor" | "operator" | "reviewer")[];
+    departments?: string[];
+    /** For reviewers, and needed there: sign-in and sessions end then. */
+    expiresAt?: string | null;
+};
+export type Invited = {
+    person: Person;
+    /** The one-time link; it is not shown again. */
+    invitation: {
+        url: string;
+        expiresAt: string;
+    };
+};
+export type PersonEdit = {
+    name?: string;
+    roles?: ("administrator" | "supervisor" | "operator" | "reviewer")[];
+    departments?: string[];
+    expiresAt?: string | null;
+    disabled?: boolean;
+};
+export type Acceptance = {
+    code: string;
+    name?: string;
+    password: string;
+};
+export type ApiToken = {
+    id: string;
+    name: string;
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read")[];
+    /** Who made it; null: made with ADMIN_API_TOKEN. */
+    personId: string | null;
+    createdAt: string;
+    expiresAt: string | null;
+    lastUsedAt: string | null;
+};
+export type NewApiToken = {
+    name: string;
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read")[];
+    expiresAt?: string | null;
+};
+export type IssuedApiToken = {
+    id: string;
+    name: string;
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read")[];
+    /** Who made it; null: made with ADMIN_API_TOKEN. */
+    personId: string | null;
+    createdAt: string;
+    expiresAt: string | null;
+    lastUsedAt: string | null;
+    /** Not shown again. */
+    token: string;
+};
+export type AuditEntry = {
+    id: string;
+    at: string;
+    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.removed" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked";
+    actor: {
+        kind: "person" | "token" | "system" | "nobody";
+        id: string | null;
+        name: string | null;
+    };
+    "object": {
+        kind: string;
+        id: string | null;
+    };
+    before: {
+        [key: string]: unknown;
+    } | {
+        [key: string]: unknown;
+    };
+    after: {
+        [key: string]: unknown;
+    } | {
+        [key: string]: unknown;
+    };
+    address: string | null;
+};
+export type PageDraft = {
+    id: string;
+    callbackUrl: string;
+    /** A strong one to take or leave. */
+    confirmationCode: string;
+};
+export type NewPage = {
+    /** From `POST /api/page-drafts`, when the address was copied before. */
+    id?: string;
+    /** Your own name for the Page. */
+    name: string;
+    /** Page access token. */
+    accessToken: string;
+    /** The verify token that you will also enter at Facebook. */
+    confirmationCode: string;
+    /** App Secret of the Facebook app. */
+    appSecret: string;
+    /** Null or absent: everyone. */
+    departmentId?: string | null;
+};
+export type Page = {
+    id: string;
+    facebookPageId: string | null;
+    name: string;
+    departmentId: string | null;
+    status: "not_checked" | "waiting_for_facebook" | "verified";
+    callbackUrl: string;
+    verifiedAt: string | null;
+    /** What became of Facebook's verification call. */
+    handshake: {
+        state: "waiting" | "asked_before_saved" | "wrong_code" | "verified";
+        askedAt: string | null;
+        /** Characters of the code that Facebook sent. */
+        codeLength: number | null;
+        codeOfPage: {
+            id: string;
+            name: string;
+        } | null;
+    };
+    /** Null while Facebook has not been asked about it. */
+    token: {
+        appId: string;
+        appName: string;
+        pageName: string;
+        scopes: string[];
+        /** Null: it does not expire by date. */
+        expiresAt: string | null;
+        dataAccessExpiresAt: string | null;
+    } | null;
+    /** Facebook refuses the token: replies wait for a new one. */
+    tokenDead: boolean;
+    createdAt: string;
+};
+export type PageEdit = {
+    /** Your own name for the Page. */
+    name?: string;
+    /** Null or absent: everyone. */
+    departmentId?: string | null;
+    accessToken?: string;
+    appSecret?: string;
+    /** A new one must be entered at Facebook again. */
+    confirmationCode?: string;
+};
+export type Subscriptions = {
+    app: {
+        callbackUrl: string;
+        callback: "ours" | "sister_page" | "elsewhere";
+        active: boolean;
+        fields: {
+            name: string;
+            ticked: boolean;
+        }[];
+    } | null;
+    page: {
+        fields: {
+            name: string;
+            ticked: boolean;
+        }[];
+    } | null;
+};
+export type Conversation = {
+    id: string;
+    pageId: string;
+    visitor: {
+        psid: string;
+    };
+    status: "open" | "closed" | "expired";
+    window: {
+        state: "open" | "closed";
+        openedAt: string | null;
+        closesAt: string | null;
+        sendUntil: string | null;
+        remainingMs: number;
+    };
+    lastVisitorAt: string | null;
+    lastMessageAt: string;
+    firstMessageAt: string;
+    /** When another app owned the thread last. */
+    standbyAt: string | null;
+    end: {
+        status: "closed" | "expired";
+        at: string;
+        missedWindow: boolean;
+    } | null;
+};
+export type Message = {
+    id: string;
+    mid: string | null;
+    direction: "in" | "out" | "elsewhere";
+    kind: string;
+    text: string | null;
+    content: {
+        [key: string]: unknown;
+    };
+    standby: boolean;
+    at: string;
+    receivedAt: string;
+    delivery: {
+        replyId: string;
+        state: "queued" | "sending" | "retrying" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+        attempts: number;
+        sentAt: string | null;
+        deliveredAt: string | null;
+        readAt: string | null;
+        failure: {
+            reason: string;
+            code: number | null;
+            subcode: number | null;
+            traceId: string | null;
+            /** Meta's own words. */
+            explanation: string | null;
+            at: string;
+        } | null;
+    } | null;
+};
+export type TimelineEntry = {
+    kind: string;
+    at: string;
+    details: {
+        [key: string]: unknown;
+    };
+};
+export type NewReply = {
+    /** Chosen by the caller; the same id never sends twice. */
+    replyId: string;
+    text: string;
+};
+export type AcceptedReply = {
+    replyId: string;
+    state: "queued" | "sending" | "retrying" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+};
+export type ParkedEvent = {
+    id: string;
+    reason: string;
+    connectionId: string;
+    pageId: string | null;
+    receivedAt: string;
+    parkedAt: string;
+    /** Size of what is kept. */
+    bytes: number;
+};
+/**
+ * Whether there is an administrator yet
+ */
+export function getSetup(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            needed: boolean;
+        };
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/setup", {
+        ...opts
+    }));
+}
+/**
+ * Make the first administrator with the one-time code, and sign in
+ */
+export function postSetup(setup: Setup, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: SignedIn;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/setup", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: setup
+    })));
+}
+/**
+ * Sign in; the answer sets the session cookie
+ */
+export function postSession(credentials: Credentials, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: SignedIn;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/session", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: credentials
+    })));
+}
+/**
+ * Who is signed in
+ */
+export function getSession(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: SignedIn;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/session", {
+        ...opts
+    }));
+}
+/**
+ * Sign out
+ */
+export function deleteSession({ xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            ended: number;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/session", {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Change the own password; every other session ends
+ */
+export function postSessionPassword(passwordChange: PasswordChange, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: SignedIn;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/session/password", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: passwordChange,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Own sessions, last used first
+ */
+export function getSessions(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: Session[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/sessions", {
+        ...opts
+    }));
+}
+/**
+ * End all other sessions
+ */
+export function deleteSessions({ xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            ended: number;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/sessions", {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * End one of the own sessions
+ */
+export function deleteSessionsById(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            ended: number;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/sessions/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * People, in the order in which they were added
+ */
+export function getPeople({ limit, cursor }: {
+    limit?: number;
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: Person[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/people${QS.query(QS.explode({
+        limit,
+        cursor
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Invite somebody; the one-time link is shown once and works for seven days
+ */
+export function postPeople(newPerson: NewPerson, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: Invited;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/people", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newPerson,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * One person
+ */
+export function getPeopleById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Person;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/people/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Change a person; disabling ends all sessions and API tokens of the person at once
+ */
+export function patchPeopleById(id: string, personEdit: PersonEdit, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Person;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/people/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: personEdit,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * A new one-time link, also for a forgotten password; the link before it ends
+ */
+export function postPeopleByIdInvitation(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: Invited;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/people/${encodeURIComponent(id)}/invitation`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Choose a password with the one-time code, and sign in
+ */
+export function postInvitationsAccept(acceptance: Acceptance, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: SignedIn;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/invitations/accept", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: acceptance
+    })));
+}
+/**
+ * API tokens, in the order in which they were made
+ */
+export function getApiTokens(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: ApiToken[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/api-tokens", {
+        ...opts
+    }));
+}
+/**
+ * Make an API token; it is shown once
+ */
+export function postApiTokens(newApiToken: NewApiToken, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: IssuedApiToken;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/api-tokens", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newApiToken,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Revoke an API token
+ */
+export function deleteApiTokensById(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            ended: number;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/api-tokens/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Changes made through the API, newest first
+ */
+export function getAuditLog({ limit, cursor, action, actorId, objectKind, objectId, $from, until }: {
+    limit?: number;
+    cursor?: string;
+    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.removed" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked";
+    actorId?: string;
+    objectKind?: string;
+    objectId?: string;
+    $from?: string;
+    until?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: AuditEntry[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/audit-log${QS.query(QS.explode({
+        limit,
+        cursor,
+        action,
+        actorId,
+        objectKind,
+        objectId,
+        "from": $from,
+        until
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Make a callback URL for a Page that is about to be added
+ */
+export function postPageDrafts({ xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: PageDraft;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/page-drafts", {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Connect a Facebook Page
+ */
+export function postPages(newPage: NewPage, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: Page;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/pages", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newPage,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Connected Pages
+ */
+export function getPages(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: Page[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/pages", {
+        ...opts
+    }));
+}
+/**
+ * One Page
+ */
+export function getPagesById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Page;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Change a Page; a new token lets replies that waited for it go out
+ */
+export function patchPagesById(id: string, pageEdit: PageEdit, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Page;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: pageEdit,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Remove a Page: unsubscribe it and forget its token; conversations stay
+ */
+export function deletePagesById(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Webhook subscriptions as Facebook has them now
+ */
+export function getPagesByIdSubscriptions(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Subscriptions;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 502;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}/subscriptions`, {
+        ...opts
+    }));
+}
+/**
+ * Subscribe the app and the Page to everything that is used here
+ */
+export function postPagesByIdSubscriptions(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Subscriptions;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 502;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}/subscriptions`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Conversations, newest activity first
+ */
+export function getConversations({ limit, cursor, status, pageId }: {
+    limit?: number;
+    cursor?: string;
+    status?: "open" | "closed" | "expired";
+    pageId?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: Conversation[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations${QS.query(QS.explode({
+        limit,
+        cursor,
+        status,
+        pageId
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * One conversation with its messaging window
+ */
+export function getConversationsById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Conversation;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * The thread, in order
+ */
+export function getConversationsByIdMessages(id: string, { limit, cursor }: {
+    limit?: number;
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: Message[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/messages${QS.query(QS.explode({
+        limit,
+        cursor
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * What happened to the conversation, in order
+ */
+export function getConversationsByIdTimeline(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: TimelineEntry[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/timeline`, {
+        ...opts
+    }));
+}
+/**
+ * Reply to the visitor
+ */
+export function postConversationsByIdReplies(id: string, newReply: NewReply, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: AcceptedReply;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/replies`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newReply,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Take back a reply that has not left yet
+ */
+export function postConversationsByIdRepliesByReplyIdCancel(id: string, replyId: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AcceptedReply;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/replies/${encodeURIComponent(replyId)}/cancel`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Close the conversation; the visitor opens it again by writing
+ */
+export function postConversationsByIdClose(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Conversation;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/close`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Webhook events that could not be used, oldest first
+ */
+export function getParkedEvents({ reason, pageId, limit }: {
+    reason?: string;
+    pageId?: string;
+    limit?: number;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: ParkedEvent[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/parked-events${QS.query(QS.explode({
+        reason,
+        pageId,
+        limit
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Take a parked event in again
+ */
+export function postParkedEventsByIdReplay(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            id: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/parked-events/${encodeURIComponent(id)}/replay`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}

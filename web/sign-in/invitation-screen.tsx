@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { postInvitationsAccept } from '../client/api';
+import { enter } from '../client/session';
+import { Button } from '../ui/button';
+import { Form } from '../ui/form';
+import { Entrance } from './entrance';
+import { NewPasswordField } from './new-password-field';
+import { useOneTimeCode } from './one-time-code';
+
+/** Chooses a password: for somebody new, and for somebody who forgot the old one. */
+export function InvitationScreen() {
+  const { t } = useTranslation('sign-in');
+  const code = useOneTimeCode();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const accept = useMutation({
+    mutationFn: ({ password = '' }: Record<string, string>) => postInvitationsAccept({ code, password }),
+    onSuccess: (answer) => {
+      enter(client, answer);
+      void navigate('/inbox', { replace: true });
+    },
+  });
+  if (code === '') return <Entrance title={t('invitation.title')} lead={t('invitation.noCode')} />;
+  return (
+    <Entrance title={t('invitation.title')} lead={t('invitation.lead')}>
+      <Form onSubmit={accept.mutate} error={accept.error}>
+        <NewPasswordField name="password" label={t('newPassword')} owner={{ name: '', email: '' }} />
+        <Button type="submit" look="primary" isPending={accept.isPending}>
+          {t('invitation.do')}
+        </Button>
+      </Form>
+    </Entrance>
+  );
+}

@@ -1,0 +1,39 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { getSetup, postSession } from '../client/api';
+import { enter, sessionQuery } from '../client/session';
+import { Button } from '../ui/button';
+import { SecretField, TextField } from '../ui/fields';
+import { Form } from '../ui/form';
+import { Entrance } from './entrance';
+import { returnAddress } from './return-address';
+
+export function SignInScreen() {
+  const { t } = useTranslation('sign-in');
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const back = returnAddress(search.get('return'));
+  const session = useQuery(sessionQuery);
+  const setup = useQuery({ queryKey: ['setup'], queryFn: () => getSetup() });
+  const signIn = useMutation({
+    mutationFn: ({ email = '', password = '' }: Record<string, string>) => postSession({ email, password }),
+    onSuccess: (answer) => {
+      enter(client, answer);
+      void navigate(back, { replace: true });
+    },
+  });
+  if (session.data) return <Navigate to={back} replace />;
+  return (
+    <Entrance title={t('signIn.title')} {...(setup.data?.needed && { lead: t('signIn.setupNeeded') })}>
+      <Form onSubmit={signIn.mutate} error={signIn.error}>
+        <TextField name="email" type="email" label={t('email')} autoComplete="username" isRequired autoFocus />
+        <SecretField name="password" label={t('password')} autoComplete="current-password" isRequired />
+        <Button type="submit" look="primary" isPending={signIn.isPending}>
+          {t('signIn.do')}
+        </Button>
+      </Form>
+    </Entrance>
+  );
+}
