@@ -245,12 +245,34 @@ export type Subscriptions = {
         }[];
     } | null;
 };
+export type EntryPoint = {
+    kind: "ad" | "link" | "referral" | "button" | "message" | "page" | "other";
+    /** Meta's word for it, for instance ADS or SHORTLINK. */
+    source: string | null;
+    ref: string | null;
+    adId: string | null;
+    at: string;
+} | null;
+export type Visitor = {
+    id: string;
+    psid: string;
+    /** Null while nobody knows it: show a label with `number`. */
+    name: string | null;
+    firstName: string | null;
+    lastName: string | null;
+    /** On this desk; another one after the photo has changed. */
+    photoUrl: string | null;
+    locale: string | null;
+    /** Last digits of the PSID, for a neutral label. */
+    "number": string;
+    entryPoint: EntryPoint;
+    /** What came of asking Facebook for the profile last. */
+    profileState: "waiting" | "complete" | "name_only" | "photo_failed" | "empty" | "no_profile" | "person_unknown" | "not_permitted" | "consent_missing" | "facebook_away" | "page_gone";
+};
 export type Conversation = {
     id: string;
     pageId: string;
-    visitor: {
-        psid: string;
-    };
+    visitor: Visitor;
     status: "open" | "closed" | "expired";
     window: {
         state: "open" | "closed";
