@@ -5,6 +5,7 @@ import { errorHandler, notFound } from './middleware/problem';
 import { describeRoutes, mountRoutes, type Route } from './route';
 import { type ConversationRouteDeps, conversationActionRoutes, conversationRoutes } from './routes/conversations';
 import { type HealthDeps, healthRouter } from './routes/health';
+import { type PageHealthRouteDeps, pageHealthRoutes } from './routes/page-health';
 import { type PageRouteDeps, pageRoutes } from './routes/pages';
 import { parkedEventRoutes } from './routes/parked-events';
 import { type WebhookDeps, webhookRouter } from './routes/webhooks';
@@ -14,6 +15,7 @@ export interface AppDeps {
   webhooks: WebhookDeps;
   health: HealthDeps;
   pages: PageRouteDeps;
+  pageHealth: PageHealthRouteDeps;
   conversations: ConversationRouteDeps;
   parked: Parameters<typeof parkedEventRoutes>[0];
   auth: Pick<Auth, 'gate' | 'routes'>;
@@ -29,6 +31,7 @@ export function createApp(deps: AppDeps): Express {
   const routes: Route[] = [
     ...deps.auth.routes,
     ...pageRoutes(deps.pages),
+    ...pageHealthRoutes(deps.pageHealth),
     ...conversationRoutes(deps.conversations),
     ...conversationActionRoutes(deps.conversations),
     ...parkedEventRoutes(deps.parked),

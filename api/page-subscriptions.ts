@@ -1,14 +1,17 @@
-import type { GraphClient } from '../graph/client';
+import type { Clock } from '../domain/clock';
 import { GraphError } from '../graph/errors';
 import { USED_FIELDS } from '../graph/fields';
-import type { PageRepository, PageSecrets } from '../store/page-repository';
+import type { CallbackOwner, CheckedPage, Subscriptions } from '../pages/subscriptions';
+import type { PageEventRepository } from '../store/page-event-repository';
+import type { PageHealthRepository } from '../store/page-health-repository';
+import type { PageRepository } from '../store/page-repository';
 import { HttpError } from './errors';
 
 /** Webhook subscriptions as Facebook has them at this moment, at both levels. */
 export interface SubscriptionState {
   app: {
     callbackUrl: string;
-    callback: 'ours' | 'sister_page' | 'elsewhere';
+    callback: CallbackOwner;
     active: boolean;
     fields: FieldState[];
   } | null;
@@ -22,18 +25,28 @@ export interface FieldState {
 
 export interface PageSubscriptions {
   read(id: string): Promise<SubscriptionState>;
-  /** Subscribes the app (unless a sister Page's callback serves it already) and the Page to every field used here. */
+  /** Subscribes both levels to every field used here. */
   subscribe(id: string): Promise<SubscriptionState>;
+  /** Switches the Page's level off, and keeps it off until somebody subscribes again. */
+  unsubscribe(id: string): Promise<SubscriptionState>;
 }
 
 export interface SubscriptionDeps {
   pages: PageRepository;
-  graph: GraphClient;
-  callbackUrl: (connectionId: string) => string;
+  health: PageHealthRepository;
+  events: PageEventRepository;
+  subscriptions: Subscriptions;
+  clock: Clock;
 }
 
-export function createPageSubscriptions({ pages, graph, callbackUrl }: SubscriptionDeps): PageSubscriptions {
-  async function known(id: string) {
+export function createPageSubscriptions({
+  pages,
+  health,
+  events,
+  subscriptions,
+  clock,
+}: SubscriptionDeps): PageSubscriptions {
+  async function known(id: string): Promise<CheckedPage> {
     const [view, secrets] = await Promise.all([pages.find(id), pages.secrets(id)]);
     if (!view || !secrets) throw new HttpError('page_not_found');
     if (!view.token || !view.facebookPageId) throw new HttpError('page_not_checked');
@@ -41,53 +54,35 @@ export function createPageSubscriptions({ pages, graph, callbackUrl }: Subscript
   }
 
   async function read(id: string): Promise<SubscriptionState> {
-    const { secrets, appId, pageId } = await known(id);
-    const [app, pageFields] = await Promise.all([
-      graph.getAppSubscription({ appId, appSecret: secrets.appSecret }),
-      graph.getPageSubscription(appId, pageId, secrets),
-    ]).catch(explainRefusal);
+    const page = await known(id);
+    const [app, pageFields] = await Promise.all([subscriptions.readApp(page), subscriptions.readPage(page)]).catch(
+      explainRefusal,
+    );
     return {
-      app: app && { ...app, callback: await ownerOf(app.callbackUrl, secrets), fields: ticks(app.fields) },
+      app: app && { ...app, fields: ticks(app.fields) },
       page: pageFields && { fields: ticks(pageFields) },
     };
   }
 
   async function subscribe(id: string): Promise<SubscriptionState> {
-    const { secrets, appId, pageId } = await known(id);
-    const { appSecret, confirmationCode } = secrets;
-    try {
-      const app = await graph.getAppSubscription({ appId, appSecret });
-      const served = app?.active === true && (await ownerOf(app.callbackUrl, secrets)) === 'sister_page';
-      const complete = served && USED_FIELDS.every((field) => app.fields.includes(field));
-      if (!complete) {
-        const url = served ? app.callbackUrl : callbackUrl(id);
-        const code = served ? await codeOfSister(app.callbackUrl) : confirmationCode;
-        await graph.setAppSubscription({ appId, appSecret }, url, code, USED_FIELDS);
-      }
-      await graph.setPageSubscription(pageId, secrets, USED_FIELDS);
-    } catch (error) {
-      explainRefusal(error);
-    }
+    await subscriptions.subscribe(await known(id)).catch(explainRefusal);
+    const at = new Date(clock.now());
+    await health.noteSubscribed(id, at);
+    await events.note({ pageId: id, kind: 'subscribed', at, key: `subscribed/${at.getTime()}` });
     return await read(id);
   }
 
-  /** Facebook keeps one callback per app: it may be this Page's, or that of another Page of the same app. */
-  async function ownerOf(url: string, page: PageSecrets): Promise<'ours' | 'sister_page' | 'elsewhere'> {
-    if (url === callbackUrl(page.id)) return 'ours';
-    const other = await connectionAt(url);
-    return other && !other.removed && other.appSecret === page.appSecret ? 'sister_page' : 'elsewhere';
+  /** Noted first: a probe in between must not switch it on again. */
+  async function unsubscribe(id: string): Promise<SubscriptionState> {
+    const page = await known(id);
+    const at = new Date(clock.now());
+    await health.noteUnsubscribedHere(id, at);
+    await subscriptions.unsubscribePage(page).catch(explainRefusal);
+    await events.note({ pageId: id, kind: 'unsubscribed', at, key: `unsubscribed/${at.getTime()}` });
+    return await read(id);
   }
 
-  async function codeOfSister(url: string): Promise<string> {
-    return (await connectionAt(url))?.confirmationCode ?? '';
-  }
-
-  async function connectionAt(url: string): Promise<PageSecrets | null> {
-    const id = url.split('/').at(-1) ?? '';
-    return url === callbackUrl(id) ? await pages.secrets(id) : null;
-  }
-
-  return { read, subscribe };
+  return { read, subscribe, unsubscribe };
 }
 
 function ticks(fields: readonly string[]): FieldState[] {

@@ -14,21 +14,28 @@ import { type Dispatcher, startDispatcher } from '../ingest/dispatcher';
 import { createIntake } from '../ingest/intake';
 import type { IngestObserver } from '../ingest/observer';
 import { createPageDirectory } from '../ingest/page-directory';
+import { createPageWatch } from '../pages/page-watch';
+import { createSubscriptions, webhookAddress } from '../pages/subscriptions';
+import { createWaitingSends } from '../pages/waiting-sends';
 import type { Store } from '../store/connection';
 import { createConversationRepository } from '../store/conversation-repository';
 import { createFactRepository } from '../store/fact-repository';
 import { createHandshakeRepository } from '../store/handshake-repository';
 import { createIntakeRepository } from '../store/intake-repository';
+import { createPageActivityRepository } from '../store/page-activity-repository';
+import { createPageEventRepository } from '../store/page-event-repository';
+import { createPageHealthRepository } from '../store/page-health-repository';
 import { createPageRepository } from '../store/page-repository';
 import { createReplyRepository } from '../store/reply-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
+import { createWebhookAnswerRepository } from '../store/webhook-answer-repository';
 import { createApp } from './app';
 import { createAuth } from './auth/auth';
 import { createConversationDesk } from './conversation-desk';
 import { createMetrics, type Metrics } from './metrics';
 import { createPageConnector } from './page-connector';
+import { createPageHealthDesk } from './page-health-desk';
 import { createPageSubscriptions } from './page-subscriptions';
-import { createWaitingSends } from './waiting-sends';
 
 export interface ApiOptions {
   config: ApiConfig;
@@ -105,7 +112,15 @@ export async function startApi({
     onReplayed: wake,
     onTokenReplaced: (pageId) => waitingSends.resumePage(pageId),
   });
-  const callbackUrl = (id: string) => `${publicUrl()}/webhooks/facebook/${id}`;
+  const callbackUrl = (id: string) => webhookAddress(publicUrl(), id);
+  const health = createPageHealthRepository(store);
+  const events = createPageEventRepository(store);
+  const healthDesk = createPageHealthDesk({
+    ...{ pages, health, events, clock },
+    activity: createPageActivityRepository(store),
+    answers: createWebhookAnswerRepository(store),
+    watch: createPageWatch(client, taskQueue),
+  });
   const app = createApp({
     webhooks: { pages, handshakes, directory, intake, metrics, clock },
     health: { store, metrics, temporalIsUp: () => temporalIsUp(client) },
@@ -114,9 +129,14 @@ export async function startApi({
       handshakes,
       connector,
       callbackUrl,
-      subscriptions: createPageSubscriptions({ pages, graph, callbackUrl }),
+      health: healthDesk,
+      subscriptions: createPageSubscriptions({
+        ...{ pages, health, events, clock },
+        subscriptions: createSubscriptions({ pages, graph, callbackUrl }),
+      }),
       audit,
     },
+    pageHealth: { pages, events, desk: healthDesk, audit },
     conversations: {
       conversations,
       visitors: createVisitorRepository(store),

@@ -7,10 +7,13 @@ import { intakeModel, intakeOwnerModel, parkedModel } from './models/intake';
 import { messageModel } from './models/message';
 import { outboxModel } from './models/outbox';
 import { pageModel } from './models/page';
+import { pageEventModel } from './models/page-event';
+import { pageHealthModel } from './models/page-health';
 import { personModel, rightsModel } from './models/person';
 import { attemptModel, sessionModel } from './models/session';
 import { timelineModel } from './models/timeline';
 import { visitorModel } from './models/visitor';
+import { webhookAnswersModel } from './models/webhook-answers';
 
 /** Facebook waits 5 s for the answer to a webhook, so a store that does not answer must be given up before that. */
 const STORE_TIMEOUT_MS = 3000;
@@ -19,6 +22,9 @@ const STORE_TIMEOUT_MS = 3000;
 export interface Store {
   connection: Connection;
   pages: ReturnType<typeof pageModel>;
+  pageHealth: ReturnType<typeof pageHealthModel>;
+  pageEvents: ReturnType<typeof pageEventModel>;
+  webhookAnswers: ReturnType<typeof webhookAnswersModel>;
   conversations: ReturnType<typeof conversationModel>;
   messages: ReturnType<typeof messageModel>;
   intake: ReturnType<typeof intakeModel>;
@@ -49,6 +55,9 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
   return {
     connection,
     pages: pageModel(connection),
+    pageHealth: pageHealthModel(connection),
+    pageEvents: pageEventModel(connection),
+    webhookAnswers: webhookAnswersModel(connection),
     conversations: conversationModel(connection),
     messages: messageModel(connection),
     intake: intakeModel(connection),

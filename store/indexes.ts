@@ -3,7 +3,17 @@ import type { Store } from './connection';
 
 /** Every index of the product, by collection. Only plain and unique ones, which every supported server has. */
 const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
-  pages: [{ key: { facebookPageId: 1 }, name: 'facebook_page', unique: true }],
+  pages: [
+    { key: { facebookPageId: 1 }, name: 'facebook_page', unique: true },
+    { key: { createdAt: 1, _id: 1 }, name: 'by_age' },
+    { key: { 'token.appId': 1 }, name: 'by_app' },
+  ],
+  page_health: [{ key: { state: 1, _id: 1 }, name: 'by_state' }],
+  page_events: [
+    { key: { pageId: 1, at: -1, _id: -1 }, name: 'by_page' },
+    { key: { pageId: 1, kind: 1, at: -1 }, name: 'by_kind' },
+  ],
+  webhook_answers: [{ key: { connectionId: 1, hour: 1 }, name: 'by_connection' }],
   conversations: [
     { key: { status: 1, lastMessageAt: -1, _id: -1 }, name: 'by_status' },
     { key: { pageId: 1, lastMessageAt: -1, _id: -1 }, name: 'by_page' },

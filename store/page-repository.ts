@@ -122,6 +122,23 @@ export function createPageRepository(store: Store, cipher: Cipher) {
     async list(): Promise<PageView[]> {
       return (await store.pages.find({ removedAt: null }).sort({ createdAt: 1, _id: 1 }).lean()).map(viewOf);
     },
+    /** In the order in which they were saved, a part at a time. */
+    async listPart(after: { at: number; id: string } | null, limit: number): Promise<PageView[]> {
+      const at = after && new Date(after.at);
+      const query = {
+        removedAt: null,
+        ...(after && at && { $or: [{ createdAt: { $gt: at } }, { createdAt: at, _id: { $gt: after.id } }] }),
+      };
+      return (await store.pages.find(query).sort({ createdAt: 1, _id: 1 }).limit(limit).lean()).map(viewOf);
+    },
+    async findMany(ids: readonly string[]): Promise<PageView[]> {
+      return (await store.pages.find({ _id: { $in: [...ids] }, removedAt: null }).lean()).map(viewOf);
+    },
+    /** Connected Pages of an app, by connection id. */
+    async idsOfApp(appId: string): Promise<string[]> {
+      const found = await store.pages.find({ 'token.appId': appId, removedAt: null }, { _id: 1 }).lean();
+      return found.map(({ _id }) => _id);
+    },
     async find(id: string): Promise<PageView | null> {
       const page = await store.pages.findOne({ _id: id, removedAt: null }).lean();
       return page && viewOf(page);

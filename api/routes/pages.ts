@@ -1,46 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { HandshakeRepository } from '../../store/handshake-repository';
 import type { AuditValues } from '../../store/models/audit';
-import type { HandshakeRecord } from '../../store/models/handshake';
 import type { PageRepository, PageView } from '../../store/page-repository';
 import { type Audit, differences } from '../auth/audit';
-import { HttpError } from '../errors';
+import { readCursor, writeCursor } from '../cursor';
 import type { PageConnector } from '../page-connector';
+import type { PageHealthDesk } from '../page-health-desk';
 import type { PageSubscriptions } from '../page-subscriptions';
+import { createPageViews, type PageViewDeps } from '../page-views';
 import { type Route, route } from '../route';
-import { idParams, isoTime, listOf } from '../schemas/common';
+import { idParams, listOf, listQuery } from '../schemas/common';
 import * as schemas from '../schemas/pages';
 
-export interface PageRouteDeps {
+export interface PageRouteDeps extends PageViewDeps {
   pages: PageRepository;
-  handshakes: HandshakeRepository;
+  health: PageHealthDesk;
   connector: PageConnector;
   subscriptions: PageSubscriptions;
-  callbackUrl: (connectionId: string) => string;
   audit: Audit;
 }
 
-type PageAnswer = z.input<typeof schemas.page>;
-
-export function pageRoutes({
-  pages,
-  handshakes,
-  connector,
-  subscriptions,
-  callbackUrl,
-  audit,
-}: PageRouteDeps): Route[] {
-  async function answer(list: PageView[]): Promise<PageAnswer[]> {
-    const stories = await handshakes.find(list.map(({ id }) => id));
-    const names = new Map((await pages.list()).map(({ id, name }) => [id, name]));
-    return list.map((page) => viewOf(page, callbackUrl(page.id), handshakeOf(page, stories.get(page.id), names)));
-  }
-  async function one(page: PageView | null): Promise<PageAnswer> {
-    const [view] = page ? await answer([page]) : [];
-    if (!view) throw new HttpError('page_not_found');
-    return view;
-  }
+export function pageRoutes(deps: PageRouteDeps): Route[] {
+  const { pages, connector, health, callbackUrl, audit } = deps;
+  const { all, one } = createPageViews(deps);
   return [
     route({
       method: 'post',
@@ -74,10 +56,20 @@ export function pageRoutes({
       method: 'get',
       path: '/api/pages',
       permission: 'pages.read',
-      summary: 'Connected Pages',
-      response: { status: 200, description: 'All of them', schema: listOf(schemas.page) },
+      summary: 'Connected Pages, in the order in which they were added',
+      query: listQuery,
+      response: { status: 200, description: 'A part of the list', schema: listOf(schemas.page) },
       errors: [],
-      handle: async () => ({ items: await answer(await pages.list()), nextCursor: null }),
+      async handle({ query: { cursor, limit } }) {
+        const place = readCursor(cursor);
+        const found = await pages.listPart(place && { at: place.at, id: place.key }, limit + 1);
+        const last = found[limit - 1];
+        const more = found.length > limit && last;
+        return {
+          items: await all(found.slice(0, limit)),
+          nextCursor: more ? writeCursor(last.createdAt.getTime(), last.id) : null,
+        };
+      },
     }),
     route({
       method: 'get',
@@ -98,14 +90,16 @@ export function pageRoutes({
       body: schemas.pageEdit,
       response: { status: 200, description: 'The Page after it', schema: schemas.page },
       errors: ['page_not_found', 'page_token_rejected'],
-      async handle({ caller, params: { id }, body }) {
+      async handle({ caller, params: { id }, body: { appMode, ...body } }) {
         const before = await pages.find(id);
         const page = await connector.edit(id, body);
+        if (appMode) await health.enterAppMode(id, appMode, caller.identity.name);
         const { accessToken, appSecret, confirmationCode } = body;
         // that a secret was replaced is told, never which one it was
         const replaced = { credentialsReplaced: Boolean(accessToken ?? appSecret ?? confirmationCode) };
         const unchanged = { ...(before && auditValues(before)), credentialsReplaced: false };
-        const values = differences(unchanged, { ...auditValues(page), ...replaced });
+        const entered = appMode && { appMode };
+        const values = differences(unchanged, { ...auditValues(page), ...replaced, ...entered });
         if (values) await audit(caller, { action: 'page.changed', object: { kind: 'page', id }, ...values });
         return await one(page);
       },
@@ -124,6 +118,12 @@ export function pageRoutes({
         return { id };
       },
     }),
+    ...subscriptionRoutes(deps),
+  ];
+}
+
+function subscriptionRoutes({ subscriptions, audit }: PageRouteDeps): Route[] {
+  return [
     route({
       method: 'get',
       path: '/api/pages/{id}/subscriptions',
@@ -148,50 +148,23 @@ export function pageRoutes({
         return state;
       },
     }),
+    route({
+      method: 'delete',
+      path: '/api/pages/{id}/subscriptions',
+      permission: 'pages.manage',
+      summary: "Switch the Page's subscription off; it is not set again by itself then",
+      params: idParams,
+      response: { status: 200, description: 'Both levels after it', schema: schemas.subscriptions },
+      errors: ['page_not_found', 'page_not_checked', 'facebook_refused', 'facebook_away'],
+      async handle({ caller, params: { id } }) {
+        const state = await subscriptions.unsubscribe(id);
+        await audit(caller, { action: 'page.unsubscribed', object: { kind: 'page', id } });
+        return state;
+      },
+    }),
   ];
 }
 
 function auditValues({ name, facebookPageId, departmentId }: PageView): AuditValues {
   return { name, facebookPageId, departmentId };
-}
-
-function viewOf(page: PageView, callbackUrl: string, handshake: PageAnswer['handshake']): PageAnswer {
-  const { token } = page;
-  return {
-    id: page.id,
-    facebookPageId: page.facebookPageId,
-    name: page.name,
-    departmentId: page.departmentId,
-    status: page.status,
-    callbackUrl,
-    verifiedAt: isoTime(page.verifiedAt),
-    handshake,
-    token: token && {
-      ...token,
-      expiresAt: isoTime(token.expiresAt),
-      dataAccessExpiresAt: isoTime(token.dataAccessExpiresAt),
-    },
-    tokenDead: page.tokenDead,
-    createdAt: page.createdAt.toISOString(),
-  };
-}
-
-/** The verification as a story: whether Facebook has asked, when, and with whose code. */
-function handshakeOf(
-  page: PageView,
-  story: HandshakeRecord | undefined,
-  names: ReadonlyMap<string, string>,
-): PageAnswer['handshake'] {
-  const last = story?.last ?? null;
-  if (page.verifiedAt)
-    return { state: 'verified', askedAt: isoTime(page.verifiedAt), codeLength: null, codeOfPage: null };
-  if (!last || last.outcome === 'verified')
-    return { state: 'waiting', askedAt: null, codeLength: null, codeOfPage: null };
-  const owner = last.codeOf === null ? undefined : names.get(last.codeOf);
-  return {
-    state: last.outcome === 'not_saved' ? 'asked_before_saved' : 'wrong_code',
-    askedAt: last.at.toISOString(),
-    codeLength: last.length,
-    codeOfPage: last.codeOf !== null && owner !== undefined ? { id: last.codeOf, name: owner } : null,
-  };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { APP_MODES } from '../../domain/page';
 import { optionalTime, requiredTime } from './common';
+import { appMode, healthSummary } from './page-health';
 
 /** Secrets are pasted, so blanks and line breaks around them are not part of them. */
 const secret = z.string().trim().min(1).max(4096);
@@ -30,6 +32,10 @@ export const pageEdit = z
     accessToken: accessToken.optional(),
     appSecret: secret.optional(),
     confirmationCode: secret.optional().meta({ description: 'A new one must be entered at Facebook again.' }),
+    appMode: z
+      .enum(APP_MODES)
+      .optional()
+      .meta({ description: 'What the person sees at Facebook; counts for every Page of the app.' }),
   })
   .meta({ id: 'PageEdit' });
 
@@ -69,6 +75,9 @@ export const page = z
     handshake: handshake.meta({ description: "What became of Facebook's verification call." }),
     token: token.nullable().meta({ description: 'Null while Facebook has not been asked about it.' }),
     tokenDead: z.boolean().meta({ description: 'Facebook refuses the token: replies wait for a new one.' }),
+    lastMessageAt: optionalTime.meta({ description: 'The last time something was said on this Page.' }),
+    health: healthSummary,
+    appMode: appMode.nullable(),
     createdAt: requiredTime,
   })
   .meta({ id: 'Page' });

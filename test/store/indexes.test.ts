@@ -19,7 +19,7 @@ describe('Making the indexes', () => {
     const store = await openTestStore();
     const first = await indexNames(store);
     expect(first.conversations).toEqual(['_id_', 'by_activity', 'by_page', 'by_status']);
-    expect(first.pages).toEqual(['_id_', 'facebook_page']);
+    expect(first.pages).toEqual(['_id_', 'by_age', 'by_app', 'facebook_page']);
     await ensureIndexes(store);
     expect(await indexNames(store)).toEqual(first);
     await store.close();
@@ -31,7 +31,7 @@ describe('Making the indexes', () => {
     const others = await Promise.all([1, 2, 3].map(() => openStore(mongoUri(), store.dbName)));
     await Promise.all(others.map((other) => ensureIndexes(other)));
     const names = await indexNames(store);
-    expect(names.pages).toEqual(['_id_', 'facebook_page']);
+    expect(names.pages).toEqual(['_id_', 'by_age', 'by_app', 'facebook_page']);
     await Promise.all(others.map((other) => other.close()));
     await store.close();
   });
