@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailFrom, smtpUrl } from './mail';
 
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 
@@ -11,6 +12,9 @@ const shared = z.object({
     .default('v26.0'),
   GRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(20_000),
   ENCRYPTION_KEYS: z.string().min(1),
+  PUBLIC_URL: url.optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: mailFrom.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -20,7 +24,6 @@ const proxies = z.string().transform((value) => (/^\d+$/.test(value) ? Number(va
 const apiSettings = shared
   .extend({
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-    PUBLIC_URL: url.optional(),
     ADMIN_API_TOKEN: z.string().min(16).optional(),
     ADMIN_EMAIL: z.string().trim().toLowerCase().pipe(z.email()).optional(),
     ADMIN_PASSWORD: z.string().optional(),

@@ -16,6 +16,9 @@ const environmentSchema = z.object({
   TEMPORAL_PORT: port.optional(),
   TEMPORAL_UI_PORT: port.optional(),
   MONGODB_PORT: port.optional(),
+  SMTP_URL: z.string().optional(),
+  SMTP_PORT: port.optional(),
+  MAIL_PORT: port.optional(),
   LOG_LEVEL: z.string().default('info'),
 });
 
@@ -29,6 +32,8 @@ export interface DeskPorts {
   temporal: number;
   temporalUi: number;
   mongodb: number;
+  smtp: number;
+  mail: number;
 }
 
 const DEFAULT_PORT = 3_000;
@@ -69,10 +74,20 @@ export async function choosePorts(env: DeskEnvironment): Promise<DeskPorts> {
     temporal: await choose('TEMPORAL_PORT', base + 2, !env.TEMPORAL_ADDRESS),
     temporalUi: await choose('TEMPORAL_UI_PORT', base + 3, !env.TEMPORAL_ADDRESS),
     mongodb: await choose('MONGODB_PORT', base + 4, !env.MONGODB_URI),
+    smtp: await choose('SMTP_PORT', base + 5, !env.SMTP_URL),
+    mail: await choose('MAIL_PORT', base + 6, !env.SMTP_URL),
   };
 }
 
-const PORT_NAMES = ['PORT', 'SIMULATOR_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'MONGODB_PORT'] as const;
+const PORT_NAMES = [
+  'PORT',
+  'SIMULATOR_PORT',
+  'TEMPORAL_PORT',
+  'TEMPORAL_UI_PORT',
+  'MONGODB_PORT',
+  'SMTP_PORT',
+  'MAIL_PORT',
+] as const;
 type PortName = (typeof PORT_NAMES)[number];
 
 function reserve(name: PortName, named: number | undefined, taken: Set<number>): void {

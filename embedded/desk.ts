@@ -30,7 +30,7 @@ export interface DeskOptions {
 export interface Desk {
   /** Starts all parts and returns when the desk answers. Rejects with a message for people. */
   start(): Promise<void>;
-  /** Stops what runs: api, worker, simulated Facebook, Temporal, MongoDB. Takes less than ten seconds. */
+  /** Stops what runs: api, worker, simulated Facebook, mail catcher, Temporal, MongoDB. Takes less than ten seconds. */
   stop(): Promise<void>;
   /** Ends what runs, at once. */
   kill(): void;
@@ -67,10 +67,11 @@ async function startParts(
   const secrets = loadSecrets(file, env);
   const backends = await startBackends({ env, print, settings, ports, onStarted });
   const deskUrl = `http://localhost:${ports.api}`;
+  const PUBLIC_URL = settings.PUBLIC_URL ?? deskUrl;
   const context = { options, settings, secrets, backends, onStarted };
   const [healthPort = 0] = await freePorts(1);
-  await startProgram(context, 'worker', { WORKER_HEALTH_PORT: String(healthPort) });
-  await startProgram(context, 'api', { PORT: String(ports.api), PUBLIC_URL: settings.PUBLIC_URL ?? deskUrl });
+  await startProgram(context, 'worker', { WORKER_HEALTH_PORT: String(healthPort), PUBLIC_URL });
+  await startProgram(context, 'api', { PORT: String(ports.api), PUBLIC_URL });
   await untilReady(`http://localhost:${healthPort}/healthz`, settings);
   await untilReady(`${deskUrl}/readyz`, settings);
   if (backends.simulator) {
@@ -131,6 +132,7 @@ function programEnvironment({ options, settings, secrets, backends }: Context): 
     TEMPORAL_ADDRESS: backends.temporalAddress,
     TEMPORAL_NAMESPACE: settings.TEMPORAL_NAMESPACE,
     GRAPH_API_URL: backends.graphApiUrl,
+    SMTP_URL: backends.smtpUrl,
     ADMIN_API_TOKEN: secrets.adminApiToken,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     LOG_LEVEL: settings.LOG_LEVEL,

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { type Simulator, startSimulator } from '../simulator/server';
 import type { DeskEnvironment, DeskPorts } from './desk-settings';
+import { startMailCatcher } from './mail/catcher';
 import { type MongoSource, startMongo } from './mongodb';
 import { type Supervisor, supervise } from './supervisor';
 import { startTemporal, type TemporalSource } from './temporal';
 
 /** What a desk consists of, in the order in which it is stopped: whoever uses a server ends before the server. */
-export const PART_NAMES = ['api', 'worker', 'simulated Facebook', 'Temporal', 'MongoDB'] as const;
+export const PART_NAMES = ['api', 'worker', 'simulated Facebook', 'mail catcher', 'Temporal', 'MongoDB'] as const;
 
 /** Something that the desk started and stops again. */
 export interface Part {
@@ -31,11 +32,12 @@ export interface Backends {
   mongodbUri: string;
   temporalAddress: string;
   graphApiUrl: string;
+  smtpUrl: string;
   /** The simulated Facebook, when Facebook is simulated. */
   simulator: Simulator | undefined;
 }
 
-/** Starts MongoDB and Temporal side by side, then the simulated Facebook; those that the environment names are used. */
+/** Starts MongoDB and Temporal side by side, then the mail catcher and the simulated Facebook; those that the environment names are used. */
 export async function startBackends(options: ServerOptions): Promise<Backends> {
   const results = await Promise.allSettled([mongodb(options), temporal(options)]);
   const failures = results.filter((result) => result.status === 'rejected');
@@ -43,10 +45,12 @@ export async function startBackends(options: ServerOptions): Promise<Backends> {
   const [mongodbUri = '', temporalAddress = ''] = results.map((result) =>
     result.status === 'fulfilled' ? result.value : '',
   );
+  const smtpUrl = await mailServer(options);
   const simulator = await simulatedFacebook(options);
   return {
     mongodbUri,
     temporalAddress,
+    smtpUrl,
     graphApiUrl: options.settings.GRAPH_API_URL ?? simulator?.url ?? '',
     simulator,
   };
@@ -122,6 +126,18 @@ async function simulatedFacebook({ settings, ports, print, onStarted }: ServerOp
   print(`Simulated Facebook: ${simulator.url}`);
   print(`Simulated Facebook, tokens and secrets to connect Pages with: ${simulator.url}/credentials`);
   return simulator;
+}
+
+async function mailServer({ settings, ports, print, onStarted }: ServerOptions): Promise<string> {
+  if (settings.SMTP_URL) {
+    print('Mail: the server that SMTP_URL names'); // its address may hold a password
+    return settings.SMTP_URL;
+  }
+  const folder = join(settings.DATA_DIR, 'mails');
+  const catcher = await startMailCatcher({ smtpPort: ports.smtp, webPort: ports.mail, folder });
+  onStarted({ name: 'mail catcher', stop: () => catcher.close(), kill: () => undefined });
+  print(`Mails: ${catcher.url}`);
+  return catcher.smtpUrl;
 }
 
 /** A supervised process as a part. */

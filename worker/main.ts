@@ -5,16 +5,20 @@ import { createRecordActivities } from '../activities/records';
 import { loadWorkerConfig } from '../config/config';
 import { createKeyring } from '../config/keyring';
 import { createLogger, type Logger } from '../config/logger';
+import { mailSettings } from '../config/mail';
 import { systemClock } from '../domain/clock';
 import { createGraphClient } from '../graph/client';
+import { createMailTransport } from '../mail/transport';
 import { openStore } from '../store/connection';
 import { createConversationRepository } from '../store/conversation-repository';
 import { createFactRepository } from '../store/fact-repository';
+import { createOutboxRepository } from '../store/outbox-repository';
 import { createPageRepository } from '../store/page-repository';
 import { createReplyRepository } from '../store/reply-repository';
 import { temporalSettings } from '../temporal/connection';
 import { ensureSearchAttributes } from '../temporal/search-attributes';
 import { createWorkers } from './create-workers';
+import { startMailPump } from './mail-pump';
 
 /** How often Temporal is tried at start while it is not there yet. */
 const CONNECT_ATTEMPTS = 60;
@@ -54,9 +58,21 @@ async function main(): Promise<void> {
     buildId: config.WORKER_BUILD_ID,
   });
   const health = serveHealth(config.WORKER_HEALTH_PORT, workers);
-  logger.info({ workers: workers.length }, 'worker is running');
+  const mail = mailSettings(config);
+  const mailPump =
+    mail &&
+    startMailPump({
+      outbox: createOutboxRepository(store),
+      transport: createMailTransport(mail),
+      cipher,
+      deskUrl: config.PUBLIC_URL ?? 'http://localhost:3000',
+      clock: systemClock,
+      logger,
+    });
+  logger.info({ workers: workers.length, mail: mail !== null }, 'worker is running');
   await Promise.all(workers.map((worker) => worker.run()));
   health?.close();
+  await mailPump?.stop();
   await graph.close();
   await connection.close();
   await store.close();

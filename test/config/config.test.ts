@@ -1,4 +1,5 @@
 import { loadApiConfig, loadWorkerConfig } from '../../config/config';
+import { mailSettings } from '../../config/mail';
 
 const GOOD = { MONGODB_URI: 'mongodb://db:27017/desk', ENCRYPTION_KEYS: 'k1:secretkey' };
 
@@ -54,6 +55,10 @@ describe('The environment', () => {
     ['PORT', 'WRONGVALUE'],
     ['PUBLIC_URL', 'WRONGVALUE'],
     ['ADMIN_API_TOKEN', 'WRONGVALUE'],
+    ['SMTP_URL', 'http://WRONGVALUE'],
+    ['SMTP_URL', 'smtp://a:b:WRONGVALUE'],
+    ['MAIL_FROM', 'WRONGVALUE'],
+    ['MAIL_FROM', 'Desk\r\nBcc: WRONGVALUE <a@example.com>'],
   ];
   test.each(wrong)('with a wrong %s is refused by name, without the value', (name, value) => {
     const problem = problemOf(() => loadApiConfig({ ...GOOD, [name]: value }));
@@ -73,5 +78,28 @@ describe('The environment', () => {
     for (const name of ['MONGODB_URI', 'ENCRYPTION_KEYS', 'PORT', 'LOG_LEVEL', 'GRAPH_API_VERSION']) {
       expect(problem).toContain(`  ${name}: `);
     }
+  });
+});
+
+describe('Mails', () => {
+  const settings = (more: NodeJS.ProcessEnv) => mailSettings(loadWorkerConfig({ ...GOOD, ...more }));
+  const SMTP_URL = 'smtps://user:password@smtp.example.com:465';
+
+  test('go nowhere without SMTP_URL', () => {
+    expect(settings({ MAIL_FROM: 'desk@example.com' })).toBeNull();
+  });
+
+  test.each([
+    ['desk@example.com', 'Messenger Desk', 'desk@example.com'],
+    ['Отель «Солнце» <desk@example.com>', 'Отель «Солнце»', 'desk@example.com'],
+    ['"Desk, Sales" <desk@example.com>', 'Desk, Sales', 'desk@example.com'],
+    ['<desk@example.com>', 'Messenger Desk', 'desk@example.com'],
+  ])('come from %s', (MAIL_FROM, name, address) => {
+    expect(settings({ SMTP_URL, MAIL_FROM })).toEqual({ url: SMTP_URL, from: { name, address } });
+  });
+
+  test('come from the host of PUBLIC_URL when nothing else is said', () => {
+    const from = settings({ SMTP_URL, PUBLIC_URL: 'https://desk.example.com/sub' })?.from;
+    expect(from).toEqual({ name: 'Messenger Desk', address: 'messenger-desk@desk.example.com' });
   });
 });

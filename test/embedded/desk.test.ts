@@ -86,6 +86,7 @@ test('it starts, connects the sample Page once, stops in order and starts again'
   expect(first.output()).toMatch(/^Temporal: 127\.0\.0\.1:\d+ \(.+\)$/m);
   expect(first.output()).toMatch(/^Temporal Web UI: http:\/\/127\.0\.0\.1:\d+$/m);
   expect(first.output()).toMatch(/^Simulated Facebook: http:\/\/127\.0\.0\.1:\d+$/m);
+  expect(first.output()).toMatch(/^Mails: http:\/\/127\.0\.0\.1:\d+$/m);
   expect(first.output()).toContain(`Logs: ${join(dataDir, 'logs')}`);
   expect(first.output().trimEnd().split('\n').at(-1)).toBe(`${READY}http://localhost:${port}`);
 
@@ -136,10 +137,14 @@ test('whatever ends is started again, and a line says so', async () => {
 });
 
 test('servers that the environment names are used', async () => {
-  const desk = await ready(run({ ...NO_SERVERS, GRAPH_API_URL: 'http://127.0.0.1:9' }));
+  const desk = await ready(
+    run({ ...NO_SERVERS, GRAPH_API_URL: 'http://127.0.0.1:9', SMTP_URL: 'smtp://me:password@mail' }),
+  );
   expect(desk.output()).toContain('MongoDB: the one that MONGODB_URI names');
   expect(desk.output()).toContain('Temporal: 127.0.0.1:9 (TEMPORAL_ADDRESS)');
   expect(desk.output()).toContain('Facebook: http://127.0.0.1:9 (GRAPH_API_URL)');
+  expect(desk.output()).toContain('Mail: the server that SMTP_URL names');
+  expect(desk.output()).not.toContain('password@mail');
   expect(processes().filter((pid) => pid !== desk.process.pid)).toHaveLength(2);
 });
 
