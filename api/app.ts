@@ -8,6 +8,7 @@ import { type HealthDeps, healthRouter } from './routes/health';
 import { type PageHealthRouteDeps, pageHealthRoutes } from './routes/page-health';
 import { type PageRouteDeps, pageRoutes } from './routes/pages';
 import { parkedEventRoutes } from './routes/parked-events';
+import { type VisitorRouteDeps, visitorRoutes } from './routes/visitors';
 import { type WebhookDeps, webhookRouter } from './routes/webhooks';
 import { securityHeaders, type WebDeps, webRouter } from './web';
 
@@ -17,6 +18,7 @@ export interface AppDeps {
   pages: PageRouteDeps;
   pageHealth: PageHealthRouteDeps;
   conversations: ConversationRouteDeps;
+  visitors: VisitorRouteDeps;
   parked: Parameters<typeof parkedEventRoutes>[0];
   auth: Pick<Auth, 'gate' | 'routes'>;
   /** Proxies whose word about the client's address counts, as Express names them. */
@@ -34,6 +36,7 @@ export function createApp(deps: AppDeps): Express {
     ...pageHealthRoutes(deps.pageHealth),
     ...conversationRoutes(deps.conversations),
     ...conversationActionRoutes(deps.conversations),
+    ...visitorRoutes(deps.visitors),
     ...parkedEventRoutes(deps.parked),
   ];
   const description = describeRoutes(routes);

@@ -40,6 +40,7 @@ export const ERRORS = {
   messaging_window_closed: { status: 409, title: 'The 24-hour messaging window has closed' },
   text_empty: { status: 422, title: 'The reply has no text' },
   text_too_long: { status: 422, title: 'The reply has more than 2,000 characters' },
+  photo_not_found: { status: 404, title: 'There is no photo of this visitor' },
   reply_not_found: { status: 404, title: 'No such reply' },
   reply_id_conflict: { status: 409, title: 'Another reply has this id' },
   reply_not_cancellable: { status: 409, title: 'The reply cannot be taken back any more' },

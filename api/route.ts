@@ -140,13 +140,13 @@ function operationIdOf({ method, path }: { method: string; path: string }): stri
 }
 
 /** `x-permission` names what a caller has to hold. */
-function securityOf(access: Access): { security: Record<string, string[]>[]; 'x-permission'?: string } {
+export function securityOf(access: Access): { security: Record<string, string[]>[]; 'x-permission'?: string } {
   if (access === 'anyone') return { security: [] };
   if (access === 'signed_in') return { security: [{ session: [] }] };
   return { security: [{ bearer: [] }, { session: [] }], 'x-permission': access };
 }
 
-function accessErrors({ permission, method }: { permission: Access; method: string }): ErrorCode[] {
+export function accessErrors({ permission, method }: { permission: Access; method: string }): ErrorCode[] {
   if (permission === 'anyone') return [];
   return method === 'get' ? ['unauthorized', 'forbidden'] : ['unauthorized', 'forbidden', 'csrf_token_invalid'];
 }
@@ -164,7 +164,7 @@ function inputErrors({ params, query, body }: { params?: unknown; query?: unknow
 }
 
 /** One response per status, naming every code that comes with it. */
-function problems(codes: readonly ErrorCode[]) {
+export function problems(codes: readonly ErrorCode[]) {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of new Set(codes))
     byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
@@ -181,7 +181,7 @@ function content(description: string, schema: z.ZodType) {
 }
 
 /** A schema may name an error code as its message: then that code is answered rather than the general one. */
-function parse(schema: z.ZodType | undefined, value: unknown): unknown {
+export function parse(schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -26,6 +26,7 @@ import { createPageActivityRepository } from '../store/page-activity-repository'
 import { createPageEventRepository } from '../store/page-event-repository';
 import { createPageHealthRepository } from '../store/page-health-repository';
 import { createPageRepository } from '../store/page-repository';
+import { createPhotoRepository } from '../store/photo-repository';
 import { createReplyRepository } from '../store/reply-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
 import { createWebhookAnswerRepository } from '../store/webhook-answer-repository';
@@ -81,6 +82,7 @@ export async function startApi({
   const handshakes = createHandshakeRepository(store);
   const conversations = createConversationRepository(store);
   const replies = createReplyRepository(store);
+  const visitors = createVisitorRepository(store);
   const directory = createPageDirectory(pages);
   const intakeRepository = createIntakeRepository(
     store,
@@ -139,11 +141,12 @@ export async function startApi({
     pageHealth: { pages, events, desk: healthDesk, audit },
     conversations: {
       conversations,
-      visitors: createVisitorRepository(store),
+      visitors,
       clock,
       audit,
       desk: createConversationDesk({ conversations, replies, client, clock }),
     },
+    visitors: { conversations, visitors, photos: createPhotoRepository(store) },
     parked: { intake: intakeRepository, onReplayed: wake, audit },
     auth,
     web: { https: config.PUBLIC_URL?.startsWith('https:') ?? false },

@@ -37,6 +37,7 @@ const apiSettings = shared
 const workerSettings = shared.extend({
   WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   WORKER_BUILD_ID: z.string().min(1).optional(),
+  PROFILE_REFRESH_DAYS: z.coerce.number().int().min(1).max(365).default(14),
 });
 
 export type SharedConfig = z.infer<typeof shared>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createGraphHttp, type GraphHttpOptions } from './http';
 import { createOauthCalls, type OauthCalls } from './oauth';
+import { createProfileCalls, type ProfileCalls } from './profile';
 import { createSubscriptionCalls, type SubscriptionCalls } from './subscriptions';
 import { createTokenCalls, type TokenCalls } from './tokens';
 
@@ -29,7 +30,7 @@ export interface SendCalls {
 }
 
 /** Everything that is asked of Facebook. Every method throws GraphError. */
-export interface GraphClient extends SendCalls, TokenCalls, SubscriptionCalls, OauthCalls {
+export interface GraphClient extends SendCalls, TokenCalls, SubscriptionCalls, OauthCalls, ProfileCalls {
   close(): Promise<void>;
 }
 
@@ -44,6 +45,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     ...createTokenCalls(http),
     ...createSubscriptionCalls(http),
     ...createOauthCalls(http),
+    ...createProfileCalls(http),
     async sendText(credentials, { pageId, psid, text, metadata }) {
       const body = { recipient: { id: psid }, messaging_type: 'RESPONSE', message: { text, metadata } };
       const path = `${pageId}/messages`;

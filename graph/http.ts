@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Agent, fetch } from 'undici';
 import { z } from 'zod';
 import { classifyGraphError, GraphError, type GraphErrorBody } from './errors';
-import { createUsageGate } from './usage';
+import { createUsageGate, type Urgency } from './usage';
 
 export interface GraphHttpOptions {
   /** For instance https://graph.facebook.com, without a version. */
@@ -26,6 +26,8 @@ export interface GraphRequest {
   hidden?: readonly string[];
   /** Whose share of Facebook's limits the call uses up: a Page id, an app id. */
   usageOf: string;
+  /** Default `now`. */
+  urgency?: Urgency;
 }
 
 /** Answers of the Graph API as parsed JSON. Throws GraphError for everything that is not success. */
@@ -60,7 +62,7 @@ export function createGraphHttp(options: GraphHttpOptions): GraphHttp {
   const gate = createUsageGate();
 
   async function call(request: GraphRequest): Promise<unknown> {
-    const waitMs = gate.waitFor(request.usageOf, Date.now());
+    const waitMs = gate.waitFor(request.usageOf, request.urgency ?? 'now', Date.now());
     if (waitMs > 0) throw throttledHere(waitMs);
     const response = await fetch(urlOf(options, request), {
       method: request.method,

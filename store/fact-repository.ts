@@ -3,7 +3,7 @@ import type { Store } from './connection';
 import type { ConversationRecord } from './models/conversation';
 import type { ParkedRecord } from './models/intake';
 import type { MessageRecord } from './models/message';
-import { createVisitorContacts } from './visitor-contacts';
+import { createVisitorContacts, type VisitorContact } from './visitor-contacts';
 
 /** Facts that one event adds to its conversation. All of them only ever grow, so repeats and races change nothing. */
 export interface ConversationFacts {
@@ -36,6 +36,7 @@ export type FactRepository = ReturnType<typeof createFactRepository>;
 export function createFactRepository(store: Store) {
   const messages = store.messages.collection;
   const conversations = store.conversations.collection;
+  const noteContacts = createVisitorContacts(store);
 
   return {
     /** Inserts what is not there yet under its own id. Returns the ids whose workflow has not been told yet. */
@@ -51,7 +52,9 @@ export function createFactRepository(store: Store) {
       return untold;
     },
     /** Notes who was heard of; who the person is, the worker asks Facebook later. */
-    meetVisitors: createVisitorContacts(store),
+    async meetVisitors(contacts: readonly VisitorContact[]): Promise<void> {
+      for (const part of parts(contacts)) await noteContacts(part);
+    },
     async growConversations(facts: readonly ConversationFacts[]): Promise<void> {
       for (const part of parts(facts)) {
         await conversations.bulkWrite(part.map(growConversation) as mongo.AnyBulkWriteOperation[], { ordered: true });

@@ -1,7 +1,10 @@
 import type { mongo } from 'mongoose';
 import type { Store } from './connection';
 
-/** Every index of the product, by collection. Only plain and unique ones, which every supported server has. */
+/**
+ * Every index of the product, by collection. Only plain and unique ones, which every supported server has. Those of GridFS are
+ * named as its specification wants, so that the driver makes none of its own.
+ */
 const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   pages: [
     { key: { facebookPageId: 1 }, name: 'facebook_page', unique: true },
@@ -28,6 +31,8 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   parked_events: [{ key: { reason: 1, parkedAt: 1 }, name: 'by_reason' }],
   handshakes: [],
   visitors: [{ key: { dueAt: 1 }, name: 'by_due' }],
+  'visitor_photos.files': [{ key: { filename: 1, uploadDate: 1 }, name: 'filename_1_uploadDate_1' }],
+  'visitor_photos.chunks': [{ key: { files_id: 1, n: 1 }, name: 'files_id_1_n_1', unique: true }],
   people: [{ key: { email: 1 }, name: 'by_email', unique: true }],
   rights: [],
   sessions: [

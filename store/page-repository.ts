@@ -43,6 +43,8 @@ export interface PageSecrets {
   appId: string | null;
   userToken: string | null;
   userTokenExpiresAt: Date | null;
+  /** What the token may do; empty until Facebook has said so. */
+  scopes: string[];
   removed: boolean;
 }
 
@@ -86,6 +88,7 @@ export function createPageRepository(store: Store, cipher: Cipher) {
     appId: page.appId ?? null,
     userToken: page.sealedUserToken ? openText(cipher, page.sealedUserToken) : null,
     userTokenExpiresAt: page.userTokenExpiresAt ?? null,
+    scopes: page.token?.scopes ?? [],
     removed: page.removedAt !== null && page.removedAt !== undefined,
   });
 

@@ -1,6 +1,7 @@
-import { type NextLook, type ProfileOutcome, visitorId } from '../domain/visitor';
+import type { NextLook, ProfileOutcome } from '../domain/visitor';
 import type { Store } from './connection';
 import type { VisitorPhoto, VisitorProfile, VisitorRecord } from './models/visitor';
+import { createPhotoRepository } from './photo-repository';
 
 /** A visitor whose profile is to be asked for, held until `leaseUntil`. */
 export interface ClaimedVisitor {
@@ -73,9 +74,13 @@ export function createVisitorRepository(store: Store) {
       );
       return result.matchedCount === 1;
     },
-    /** Forgets a visitor. Photos are removed by the photo repository, before this. */
-    async remove(pageId: string, psid: string): Promise<void> {
-      await store.visitors.deleteOne({ _id: visitorId(pageId, psid) });
+    /**
+     * Forgets a visitor: name, way here, photo. Harmless to repeat. A look at Facebook that is under way finds no visitor
+     * any more and removes the photo that it brought.
+     */
+    async purge(visitorId: string): Promise<void> {
+      await store.visitors.deleteOne({ _id: visitorId });
+      await createPhotoRepository(store).keepOnly(visitorId, null);
     },
   };
 }

@@ -2,27 +2,34 @@ import { createServer, type Server } from 'node:http';
 import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { createMessengerActivities } from '../activities/messenger';
 import { createRecordActivities } from '../activities/records';
-import { loadWorkerConfig } from '../config/config';
+import { loadWorkerConfig, type WorkerConfig } from '../config/config';
 import { createKeyring } from '../config/keyring';
 import { createLogger, type Logger } from '../config/logger';
 import { mailSettings } from '../config/mail';
 import { systemClock } from '../domain/clock';
-import { createGraphClient } from '../graph/client';
+import { createGraphClient, type GraphClient } from '../graph/client';
+import { createPhotoFetcher } from '../graph/photo';
 import { createMailTransport } from '../mail/transport';
-import { openStore } from '../store/connection';
+import { openStore, type Store } from '../store/connection';
 import { createConversationRepository } from '../store/conversation-repository';
 import { createFactRepository } from '../store/fact-repository';
 import { createOutboxRepository } from '../store/outbox-repository';
-import { createPageRepository } from '../store/page-repository';
+import { createPageRepository, type PageRepository } from '../store/page-repository';
+import { createPhotoRepository } from '../store/photo-repository';
 import { createReplyRepository } from '../store/reply-repository';
+import { createVisitorRepository } from '../store/visitor-repository';
 import { temporalSettings } from '../temporal/connection';
 import { ensureSearchAttributes } from '../temporal/search-attributes';
 import { createWorkers } from './create-workers';
 import { startMailPump } from './mail-pump';
+import { startVisitorProfiles } from './visitor-profiles';
 
 /** How often Temporal is tried at start while it is not there yet. */
 const CONNECT_ATTEMPTS = 60;
 const CONNECT_PAUSE_MS = 1000;
+
+const PHOTO_TIMEOUT_MS = 10_000;
+const DAY_MS = 86_400_000;
 
 /** The SDK warns of a worker without workflows; the one that talks to the Graph API has none on purpose. */
 const ONLY_ACTIVITIES = 'No workflows registered';
@@ -57,6 +64,7 @@ async function main(): Promise<void> {
     }),
     buildId: config.WORKER_BUILD_ID,
   });
+  const profiles = startProfiles(config, { graph, pages, store, logger });
   const health = serveHealth(config.WORKER_HEALTH_PORT, workers);
   const mail = mailSettings(config);
   const mailPump =
@@ -73,10 +81,32 @@ async function main(): Promise<void> {
   await Promise.all(workers.map((worker) => worker.run()));
   health?.close();
   await mailPump?.stop();
+  await profiles.stop();
   await graph.close();
   await connection.close();
   await store.close();
   logger.info('worker has stopped');
+}
+
+function startProfiles(
+  { GRAPH_API_URL, PROFILE_REFRESH_DAYS }: WorkerConfig,
+  { store, ...parts }: { graph: GraphClient; pages: PageRepository; store: Store; logger: Logger },
+): { stop(): Promise<void> } {
+  const photos = createPhotoFetcher({ graphUrl: GRAPH_API_URL, timeoutMs: PHOTO_TIMEOUT_MS });
+  const pump = startVisitorProfiles({
+    ...parts,
+    photos,
+    visitors: createVisitorRepository(store),
+    photoStore: createPhotoRepository(store),
+    clock: systemClock,
+    refreshMs: PROFILE_REFRESH_DAYS * DAY_MS,
+  });
+  return {
+    async stop() {
+      await pump.stop();
+      await photos.close();
+    },
+  };
 }
 
 async function connectTemporal(

@@ -12,7 +12,7 @@ import type { World } from '../world/world';
 import { createAppRoutes } from './app-routes';
 import { ControlError } from './control-error';
 import { createPeopleRoutes } from './people-routes';
-import { drawPicture } from './picture';
+import { createPictureRoutes } from './picture-routes';
 import { VisitorActions } from './visitor-actions';
 import { createVisitorRoutes, requireControlledPage } from './visitor-routes';
 
@@ -46,6 +46,7 @@ export function createControlRoutes(deps: ControlDeps): Router {
   const { world, outbox } = deps;
   const router = Router();
   router.use(createVisitorRoutes(world, outbox, new VisitorActions(world, outbox)));
+  router.use(createPictureRoutes(world));
   router.use(createAppRoutes(world, deps.usage));
   router.use(createPeopleRoutes(world, deps.callbacks));
   addPageRoutes(router, deps);
@@ -90,9 +91,6 @@ function addPageRoutes(router: Router, { world, clock, queue }: ControlDeps): vo
       pageAccessToken: page.accessToken,
       deadSubcode: world.tokens.deathOf(world.tokens.ownTokenOf(page)),
     });
-  });
-  router.get('/pictures/:file', ({ params }, response) => {
-    response.type('png').send(drawPicture(params.file.replace(/\.png$/, '')));
   });
 }
 

@@ -4,6 +4,7 @@ import { type EventOutbox, PAGE_INBOX_APP_ID } from '../webhooks/events';
 import { newMessageId } from '../world/identifiers';
 import {
   PERSON_STATES,
+  PICTURE_STATES,
   PROFILE_STATES,
   PSID_PATTERN,
   type SimulatedPage,
@@ -25,6 +26,7 @@ const visitorChangeSchema = z.strictObject({
   name: z.string().min(1).max(200).optional(),
   state: z.enum(PERSON_STATES).optional(),
   profile: z.enum(PROFILE_STATES).optional(),
+  picture: z.enum(PICTURE_STATES).optional(),
   /** Role on the Page's app; null takes it away. */
   role: z.enum(APP_ROLES).nullable().optional(),
 });

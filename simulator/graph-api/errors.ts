@@ -140,6 +140,7 @@ export const permissionErrors = {
       "This endpoint requires the 'pages_read_engagement' permission or the 'Page Public Content Access' feature.",
     ),
   profile: () => refusal(100, 'Insufficient permission to read the profile of this user', 2018247),
+  consent: () => refusal(230, 'The person has to consent before the profile can be read'),
 };
 
 /** Meta: Messenger Platform error codes. */

@@ -1,9 +1,9 @@
-import type { SimulatedPage, Visitor } from '../world/model';
+import type { ProfileState, SimulatedPage, Visitor } from '../world/model';
 import type { AccessToken } from '../world/people-model';
 import type { World } from '../world/world';
 import { type GraphCall, listParam } from './call';
 import type { PageCaller, UserCaller } from './caller';
-import { GraphError, permissionErrors, unknownObject } from './errors';
+import { type GraphError, invalidParameter, permissionErrors, sendErrors, unknownObject } from './errors';
 import { pick } from './pick';
 
 /** Fields of a Page that every token for it may read; the others are its content. */
@@ -72,18 +72,29 @@ export function readProfile(
   baseUrl: string,
 ): Record<string, unknown> {
   if (!hasPermission(world, caller, 'pages_messaging')) throw permissionErrors.profile();
-  if (visitor.profile === 'not_permitted') throw unknownObject(call.method, visitor.psid);
-  if (visitor.profile === 'no_profile') {
-    throw new GraphError({ code: 100, subcode: 2018218, message: '(#100) No profile available for this user.' });
-  }
+  const refusal = profileRefusals[visitor.profile];
+  if (refusal) throw refusal(call);
   if (visitor.profile === 'empty' || visitor.windowOpenedAt === null) return {};
+  const asksLocale = (listParam(call, 'fields') ?? []).includes('locale');
+  if (asksLocale && !hasPermission(world, caller, 'pages_user_locale')) throw permissionErrors.profile();
   const [first = '', ...rest] = visitor.name.split(' ');
+  const picture = `${baseUrl}/simulator/pictures/${visitor.psid}.png`;
   const values = {
     id: visitor.psid,
     name: visitor.name,
     first_name: first,
-    last_name: rest.join(' '),
-    profile_pic: `${baseUrl}/simulator/pictures/${visitor.psid}.png`,
+    last_name: rest.join(' ') || null,
+    locale: visitor.locale,
+    profile_pic: visitor.profile === 'name_only' ? null : picture,
   };
   return pick(call, 'User', values, ['first_name', 'last_name', 'profile_pic']);
 }
+
+/** Meta: Messenger user profile. 100/33 is what live traffic shows without Business Asset User Profile Access. */
+const profileRefusals: Partial<Record<ProfileState, (call: GraphCall) => GraphError>> = {
+  not_permitted: (call) => unknownObject(call.method, call.objectId),
+  permission_missing: () => permissionErrors.profile(),
+  no_profile: () => invalidParameter('No profile available for this user.', 2018218),
+  consent_needed: () => permissionErrors.consent(),
+  deleted: () => sendErrors.noMatchingUser(),
+};

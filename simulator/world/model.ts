@@ -13,9 +13,28 @@ export const PERSON_STATES = ['normal', 'blocked', 'unreachable', 'no_role'] as 
  */
 export type PersonState = (typeof PERSON_STATES)[number];
 
-/** What the profile call answers: the profile, `{}`, 100/33 or 100/2018218. */
-export const PROFILE_STATES = ['available', 'empty', 'not_permitted', 'no_profile'] as const;
+/**
+ * What the profile call answers: the profile, the profile without a picture, `{}`, 100/33, 100/2018247, 100/2018218, 100/230 or,
+ * for an account that was deleted, 100/2018001.
+ */
+export const PROFILE_STATES = [
+  'available',
+  'name_only',
+  'empty',
+  'not_permitted',
+  'permission_missing',
+  'no_profile',
+  'consent_needed',
+  'deleted',
+] as const;
 export type ProfileState = (typeof PROFILE_STATES)[number];
+
+/**
+ * What the link to the picture gives: the picture, 403 because the link has expired, bytes that are no image, more bytes than
+ * anybody wants, another address, or nothing for a minute.
+ */
+export const PICTURE_STATES = ['available', 'expired', 'broken', 'huge', 'elsewhere', 'hanging'] as const;
+export type PictureState = (typeof PICTURE_STATES)[number];
 
 /** The verified callback of an app. Facebook keeps one per app and object. */
 export interface AppCallback {
@@ -113,6 +132,7 @@ export interface Visitor {
   locale: string;
   state: PersonState;
   profile: ProfileState;
+  picture: PictureState;
   /** Last action that opens the messaging window; null when there was none yet. */
   windowOpenedAt: number | null;
   /** Length of the window that this action opened. */

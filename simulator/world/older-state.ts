@@ -11,7 +11,7 @@ export type OlderSnapshot = Pick<WorldSnapshot, 'alerts'> &
   Partial<Pick<WorldSnapshot, 'people' | 'tokens'>> & {
     apps: (Partial<SimulatedApp> & Pick<SimulatedApp, 'id' | 'name' | 'secret'>)[];
     pages: OlderPage[];
-    visitors: (Omit<Visitor, 'personId'> & Partial<Pick<Visitor, 'personId'>>)[];
+    visitors: (Omit<Visitor, 'personId' | 'picture'> & Partial<Pick<Visitor, 'personId' | 'picture'>>)[];
   };
 
 /** Fills in what an older file lacks with what was true at its time: live apps, everything allowed. */
@@ -19,7 +19,7 @@ export function completed({ apps, pages, visitors, alerts, people = [], tokens =
   return {
     apps: apps.map((app) => ({ ...appDefaults(), ...app })),
     pages: pages.map(({ deadTokenSubcode: _dead, ...page }) => ({ ...pageDefaults(), ...page })),
-    visitors: visitors.map((visitor) => ({ personId: null, ...visitor })),
+    visitors: visitors.map((visitor) => ({ personId: null, picture: 'available', ...visitor })),
     alerts,
     people,
     tokens,

@@ -19,6 +19,7 @@ export const PERMISSIONS: readonly string[] = [
   'pages_manage_posts',
   'pages_manage_engagement',
   'pages_utility_messaging',
+  'pages_user_locale',
 ];
 
 /** What the people of a seed have granted when it does not say: what a Messenger desk needs. */

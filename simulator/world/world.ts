@@ -132,6 +132,7 @@ export class World {
       locale: seed.locale ?? 'en_US',
       state: 'normal',
       profile: 'available',
+      picture: 'available',
       windowOpenedAt: null,
       windowMs: STANDARD_WINDOW_MS,
       lastEventAt: 0,

@@ -53,6 +53,7 @@ const TABLE: Readonly<Record<string, readonly CallerName[]>> = {
   'POST /api/conversations/{id}/replies': PEOPLE,
   'POST /api/conversations/{id}/replies/{replyId}/cancel': PEOPLE,
   'POST /api/conversations/{id}/close': STAFF,
+  'GET /api/visitors/{id}/photo': PEOPLE,
   'GET /api/parked-events': ADMINISTRATORS,
   'POST /api/parked-events/{id}/replay': ADMINISTRATORS,
 };

@@ -121,12 +121,36 @@ test('a profile is empty before the person has acted and complete afterwards, wi
 });
 
 test.each([
-  ['not_permitted', 33],
-  ['no_profile', 2018218],
-])('a profile in the state %s is refused with subcode %i', async (profile, subcode) => {
+  ['not_permitted', 100, 33],
+  ['permission_missing', 100, 2018247],
+  ['no_profile', 100, 2018218],
+  ['deleted', 100, 2018001],
+  ['consent_needed', 230, undefined],
+])('a profile in the state %s is refused with %i/%s', async (profile, code, subcode) => {
   await stage.call('PATCH', `/simulator/pages/${SECOND.id}/visitors/${SECOND.psid}`, { profile });
   const { body } = await get(`/v26.0/${SECOND.psid}?access_token=${SECOND.token}`);
-  expect(body.error).toMatchObject({ code: 100, error_subcode: subcode });
+  expect([body.error.code, body.error.error_subcode]).toEqual([code, subcode]);
+});
+
+test('a profile without a picture has a name alone, and the locale is refused without its permission', async () => {
+  await stage.call('PATCH', `/simulator/pages/${SECOND.id}/visitors/${SECOND.psid}`, { profile: 'name_only' });
+  await stage.write(SECOND, 'hello');
+  const path = `/v26.0/${SECOND.psid}?access_token=${SECOND.token}`;
+  expect(Object.keys((await get(path)).body).sort()).toEqual(['first_name', 'id', 'last_name']);
+  expect((await get(`${path}&fields=name,locale`)).body.error).toMatchObject({ code: 100, error_subcode: 2018247 });
+});
+
+test.each([
+  ['expired', 403, 'text/plain'],
+  ['broken', 200, 'image/png'],
+  ['elsewhere', 302, null],
+])('a picture in the state %s answers %i', async (picture, status, type) => {
+  const path = `/simulator/pages/${SECOND.id}/visitors/${SECOND.psid}`;
+  await stage.call('PATCH', path, { picture });
+  const link = `${stage.simulator.url}/simulator/pictures/${SECOND.psid}.png`;
+  const answer = await fetch(link, { redirect: 'manual' });
+  const [contentType = null] = answer.headers.get('content-type')?.split(';') ?? [];
+  expect([answer.status, type && contentType]).toEqual([status, type]);
 });
 
 test('the web page is served without anything from other hosts', async () => {

@@ -1,22 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { createMessengerActivities } from '../../activities/messenger';
 import { createRecordActivities } from '../../activities/records';
 import { type RunningApi, startApi } from '../../api/server';
 import { loadApiConfig } from '../../config/config';
 import { createKeyring } from '../../config/keyring';
 import { createGraphClient } from '../../graph/client';
+import { createPhotoFetcher } from '../../graph/photo';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { openStore, type Store } from '../../store/connection';
 import { createConversationRepository } from '../../store/conversation-repository';
 import { createFactRepository } from '../../store/fact-repository';
 import { ensureIndexes } from '../../store/indexes';
 import { createPageRepository } from '../../store/page-repository';
+import { createPhotoRepository } from '../../store/photo-repository';
 import { createReplyRepository } from '../../store/reply-repository';
+import { createVisitorRepository } from '../../store/visitor-repository';
 import { createTemporalClient } from '../../temporal/connection';
 import { bundleWorkflows, createWorkers } from '../../worker/create-workers';
+import { startVisitorProfiles } from '../../worker/visitor-profiles';
 import { TestClock } from './clock';
 import { call } from './http';
 import { quietTemporal } from './quiet';
@@ -36,6 +40,8 @@ export interface Stack {
   pages: ConnectedPage[];
   /** Calls the API with the administrator's token. */
   call(method: string, path: string, body?: unknown): ReturnType<typeof call>;
+  /** The administrator's token, for calls that are not JSON. */
+  headers: Record<string, string>;
   stop(): Promise<void>;
 }
 
@@ -53,12 +59,18 @@ export interface StackOptions {
   graphTimeoutMs?: number;
   /** False: no worker, as if the worker process were away. */
   worker?: boolean;
+  /** Default: nothing is logged. */
+  logger?: Logger;
 }
 
 const FIELDS =
   'messages,messaging_postbacks,messaging_referrals,message_echoes,message_deliveries,message_reads,message_reactions,message_edits,standby';
 
-export async function startStack({ graphTimeoutMs = 2000, worker = true }: StackOptions = {}): Promise<Stack> {
+export async function startStack({
+  graphTimeoutMs = 2000,
+  worker = true,
+  logger = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+}: StackOptions = {}): Promise<Stack> {
   const { TEST_MONGODB_URI: mongoUri, TEST_TEMPORAL_ADDRESS: address } = process.env;
   if (!mongoUri || !address) throw new Error('the shared test servers are not running');
   const name = `t${randomBytes(6).toString('hex')}`;
@@ -69,7 +81,7 @@ export async function startStack({ graphTimeoutMs = 2000, worker = true }: Stack
   const simulator = await startSimulator({ port: 0, clock, seed: twoPages() });
   const client = createTemporalClient({ connectionOptions: { address }, namespace: 'default' }, cipher);
   const workers = worker
-    ? await startWorkers({ address, name, store, clock, graphUrl: simulator.url, graphTimeoutMs })
+    ? await startWorkers({ address, name, store, clock, graphUrl: simulator.url, graphTimeoutMs, logger })
     : null;
   const api = await startApi({
     config: loadApiConfig({
@@ -84,7 +96,7 @@ export async function startStack({ graphTimeoutMs = 2000, worker = true }: Stack
     client,
     cipher,
     clock,
-    logger: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+    logger,
     taskQueue: name,
   });
   const callApi = (method: string, path: string, body?: unknown) => call(api.url, method, path, body, ADMIN_TOKEN);
@@ -98,6 +110,7 @@ export async function startStack({ graphTimeoutMs = 2000, worker = true }: Stack
     taskQueue: name,
     pages,
     call: callApi,
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
     async stop() {
       await simulator.close();
       await api.close();
@@ -116,11 +129,15 @@ interface WorkerParts {
   clock: TestClock;
   graphUrl: string;
   graphTimeoutMs: number;
+  logger: Logger;
 }
+
+/** Of a profile, until it is asked for again. */
+export const PROFILE_REFRESH_MS = 14 * 86_400_000;
 
 let bundle: ReturnType<typeof bundleWorkflows> | undefined;
 
-async function startWorkers({ address, name, store, clock, graphUrl, graphTimeoutMs }: WorkerParts) {
+async function startWorkers({ address, name, store, clock, graphUrl, graphTimeoutMs, logger }: WorkerParts) {
   quietTemporal();
   bundle ??= bundleWorkflows();
   const connection = await NativeConnection.connect({ address });
@@ -142,10 +159,19 @@ async function startWorkers({ address, name, store, clock, graphUrl, graphTimeou
     }),
   });
   const running = Promise.all(workers.map((one) => one.run()));
+  const photos = createPhotoFetcher({ graphUrl, timeoutMs: graphTimeoutMs });
+  const profiles = startVisitorProfiles({
+    ...{ graph, photos, clock, logger, refreshMs: PROFILE_REFRESH_MS },
+    pages: createPageRepository(store, cipher),
+    visitors: createVisitorRepository(store),
+    photoStore: createPhotoRepository(store),
+  });
   return {
     async stop() {
       for (const one of workers) one.shutdown();
       await running;
+      await profiles.stop();
+      await photos.close();
       await graph.close();
       await connection.close();
     },

@@ -1,0 +1,40 @@
+import { conversationId } from '../../domain/ids';
+import { parseVisitorId } from '../../domain/visitor';
+import type { ConversationRepository } from '../../store/conversation-repository';
+import type { PhotoRepository } from '../../store/photo-repository';
+import type { VisitorRepository } from '../../store/visitor-repository';
+import { HttpError } from '../errors';
+import { fileRoute } from '../file-route';
+import type { Route } from '../route';
+import { idParams } from '../schemas/common';
+
+export interface VisitorRouteDeps {
+  conversations: ConversationRepository;
+  visitors: VisitorRepository;
+  photos: PhotoRepository;
+}
+
+/** What belongs to the person of a conversation. Who may read the conversation may see the person. */
+export function visitorRoutes({ conversations, visitors, photos }: VisitorRouteDeps): Route[] {
+  return [
+    fileRoute({
+      path: '/api/visitors/{id}/photo',
+      permission: 'conversations.read',
+      summary: "Our own copy of the visitor's photo",
+      params: idParams,
+      response: {
+        description: 'The photo; its type is the one that the bytes have',
+        mediaTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+      },
+      errors: ['photo_not_found'],
+      async handle({ params: { id } }) {
+        const parts = parseVisitorId(id);
+        const conversation = parts && (await conversations.find(conversationId(parts.pageId, parts.psid)));
+        const photo = conversation && (await visitors.find([id])).get(id)?.photo;
+        const bytes = photo && (await photos.read(photo));
+        if (!photo || !bytes) throw new HttpError('photo_not_found');
+        return { bytes, contentType: photo.contentType, hash: photo.hash };
+      },
+    }),
+  ];
+}
