@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Auth } from './auth/auth';
+import type { Facebook } from './facebook';
 import { errorHandler, notFound } from './middleware/problem';
 import { describeRoutes, mountRoutes, type Route } from './route';
 import { type ConversationRouteDeps, conversationActionRoutes, conversationRoutes } from './routes/conversations';
@@ -17,6 +18,7 @@ export interface AppDeps {
   health: HealthDeps;
   pages: PageRouteDeps;
   pageHealth: PageHealthRouteDeps;
+  facebook: Pick<Facebook, 'routes' | 'router'>;
   conversations: ConversationRouteDeps;
   visitors: VisitorRouteDeps;
   parked: Parameters<typeof parkedEventRoutes>[0];
@@ -34,6 +36,7 @@ export function createApp(deps: AppDeps): Express {
     ...deps.auth.routes,
     ...pageRoutes(deps.pages),
     ...pageHealthRoutes(deps.pageHealth),
+    ...deps.facebook.routes,
     ...conversationRoutes(deps.conversations),
     ...conversationActionRoutes(deps.conversations),
     ...visitorRoutes(deps.visitors),
@@ -45,6 +48,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(webhookRouter(deps.webhooks));
   app.use(healthRouter(deps.health));
   app.use(securityHeaders(deps.web));
+  app.use(deps.facebook.router);
   app.get('/api/openapi.json', (_request, response) => {
     response.json(description);
   });

@@ -5,8 +5,9 @@ import { GraphError } from '../graph/errors';
 import { inspectPageToken, type PageTokenFacts, type TokenProblem } from '../graph/page-token';
 import type { HandshakeRepository } from '../store/handshake-repository';
 import type { IntakeRepository } from '../store/intake-repository';
-import type { PageRepository, PageSecrets, PageView } from '../store/page-repository';
+import type { PageRepository, PageSecrets, PageView, StoredUserToken } from '../store/page-repository';
 import { HttpError } from './errors';
+import { createTokenExchange, type LongLivedToken } from './token-exchange';
 
 export interface PageToConnect {
   /** Connection id from the form, when it was opened before; a new one otherwise. */
@@ -16,6 +17,11 @@ export interface PageToConnect {
   confirmationCode: string;
   appSecret: string;
   departmentId: string | null;
+  appId?: string | undefined;
+  /** As pasted: it is exchanged here. */
+  userToken?: string | undefined;
+  /** Exchanged already. */
+  user?: StoredUserToken | undefined;
 }
 
 export interface PageEdit {
@@ -24,6 +30,9 @@ export interface PageEdit {
   accessToken?: string | undefined;
   appSecret?: string | undefined;
   confirmationCode?: string | undefined;
+  appId?: string | undefined;
+  userToken?: string | undefined;
+  user?: StoredUserToken | undefined;
 }
 
 export interface PageConnector {
@@ -56,6 +65,7 @@ const MOST_REPLAYED = 1000;
 export function createPageConnector(deps: PageConnectorDeps): PageConnector {
   const { pages, handshakes, graph, intake, clock } = deps;
   const now = () => new Date(clock.now());
+  const exchange = createTokenExchange(graph, clock);
 
   async function draft(): Promise<string> {
     const id = randomBytes(12).toString('base64url');
@@ -63,30 +73,80 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
     return id;
   }
 
-  async function connect({ id: drafted, ...page }: PageToConnect): Promise<PageView> {
-    const facts = await tryToken(page, null);
+  async function connect({ id: drafted, appId, userToken, user, ...page }: PageToConnect): Promise<PageView> {
+    const tried = await tryWithUser(page, { appId, userToken, user }, null);
+    const { facts } = tried;
     const id = drafted ?? (await draft());
     await handshakes.open(id, now());
     const facebookPageId = facts?.pageId ?? (await ownPageId(page));
-    const added = await pages.add({ ...page, id, facebookPageId, token: recordOf(facts), now: now() });
+    const { accessToken, user: stored } = tried;
+    const token = recordOf(facts);
+    const added = await pages.add({ ...page, id, facebookPageId, accessToken, user: stored, token, now: now() });
     if (!added) throw new HttpError('page_already_connected');
     if (facebookPageId !== null) await replayParked(facebookPageId);
     return await view(id);
   }
 
-  async function edit(
-    id: string,
-    { name, departmentId, accessToken, appSecret, confirmationCode }: PageEdit,
-  ): Promise<PageView> {
+  async function edit(id: string, { name, departmentId, confirmationCode, ...given }: PageEdit): Promise<PageView> {
     const known = await secretsOf(id);
-    const credentials = { accessToken: accessToken ?? known.accessToken, appSecret: appSecret ?? known.appSecret };
-    const replaced = accessToken !== undefined || appSecret !== undefined;
-    const facts = replaced ? await tryToken(credentials, known.facebookPageId) : null;
-    const change = { ...credentials, token: recordOf(facts) };
-    await pages.change(id, { name, departmentId, confirmationCode, credentials: replaced ? change : undefined });
-    if (facts) await settleUnchecked(id, facts);
+    const replaced = [given.accessToken, given.appSecret, given.userToken].some((one) => one !== undefined);
+    const tried = replaced ? await newCredentials(known, given) : undefined;
+    const credentials = tried && { ...tried, token: recordOf(tried.facts) };
+    await pages.change(id, { name, departmentId, confirmationCode, credentials });
+    if (tried?.facts) await settleUnchecked(id, tried.facts);
     if (replaced && known.facebookPageId) await deps.onTokenReplaced(known.facebookPageId);
     return await view(id);
+  }
+
+  async function newCredentials(
+    known: PageSecrets,
+    given: Omit<PageEdit, 'name' | 'departmentId' | 'confirmationCode'>,
+  ) {
+    const { appId, userToken, user } = given;
+    const appSecret = given.appSecret ?? known.appSecret;
+    const fresh =
+      given.accessToken === undefined && userToken !== undefined
+        ? await fromUserToken(known, { ...given, appSecret, userToken })
+        : null;
+    const accessToken = fresh?.accessToken ?? given.accessToken ?? known.accessToken;
+    const renewal = fresh ? { user: fresh.user } : { appId, userToken, user };
+    const tried = await tryWithUser({ accessToken, appSecret }, renewal, known.facebookPageId);
+    // a token that was pasted alone may be another person's: the user token of before would bring back the old one
+    const isOthers = given.accessToken !== undefined;
+    return { ...tried, appSecret, user: tried.user ?? (isOthers ? null : undefined) };
+  }
+
+  /** A new Page token when only a user token was given: the old Page token may be dead. */
+  async function fromUserToken(
+    { id, facebookPageId }: PageSecrets,
+    { appId, appSecret, userToken }: { appId?: string | undefined; appSecret: string; userToken: string },
+  ): Promise<LongLivedToken> {
+    const app = appId ?? (await view(id)).appId;
+    if (facebookPageId === null || app === null) throw new HttpError('page_not_checked');
+    const fresh = await exchange({ appId: app, appSecret, pageId: facebookPageId, userToken });
+    if (!fresh) throw new HttpError('facebook_away', 'Facebook did not answer. Nothing was changed: try again.');
+    return fresh;
+  }
+
+  /** Tries a token; with a user token beside it, the Page token that comes from that one takes its place. */
+  async function tryWithUser(
+    credentials: { accessToken: string; appSecret: string },
+    {
+      appId,
+      userToken,
+      user = null,
+    }: { appId?: string | undefined; userToken?: string | undefined; user?: StoredUserToken | null | undefined },
+    expectedPageId: string | null,
+  ): Promise<{ accessToken: string; facts: PageTokenFacts | null; user: StoredUserToken | null }> {
+    const { accessToken, appSecret } = credentials;
+    const facts = await tryToken(credentials, expectedPageId);
+    if (facts && appId !== undefined && appId !== facts.appId) throw reject('app_id_wrong');
+    if (userToken === undefined) return { accessToken, facts, user };
+    const pageId = facts?.pageId ?? null;
+    const long = facts && pageId && (await exchange({ appId: facts.appId, appSecret, pageId, userToken }));
+    // kept as it is while Facebook is away: the renewal exchanges it later
+    if (!long) return { accessToken, facts, user: { appId: appId ?? null, userToken, expiresAt: null } };
+    return { ...long, facts: await tryToken({ accessToken: long.accessToken, appSecret }, pageId) };
   }
 
   /** What Facebook says of the token; null while it does not answer, because that must not lose what was typed. */
@@ -97,9 +157,7 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
     const result = await inspectPageToken(graph, credentials, expectedPageId);
     if (result.verdict === 'unknown') return null;
     if (result.verdict === 'good') return result.facts;
-    throw new HttpError('page_token_rejected', explain(result.problem, result.missingScopes), {
-      problem: result.problem,
-    });
+    throw reject(result.problem, result.missingScopes);
   }
 
   /** The Page's id alone, when Facebook would not tell more about the token. */
@@ -160,7 +218,8 @@ function recordOf(facts: PageTokenFacts | null) {
   return record;
 }
 
-const explanations: Readonly<Record<TokenProblem, string>> = {
+const explanations: Readonly<Record<TokenProblem | 'app_id_wrong', string>> = {
+  app_id_wrong: 'This token was made with another app than the App ID says.',
   token_invalid: 'Facebook does not know this token. Copy it again, whole and without blanks.',
   token_expired: 'This token has expired. Make a new one from a long-lived user token.',
   token_password_changed: 'The person who made this token has changed the password since. Make a new token.',
@@ -175,7 +234,7 @@ const explanations: Readonly<Record<TokenProblem, string>> = {
   app_secret_wrong: 'The App Secret does not belong to the app that this token was made with.',
 };
 
-function explain(problem: TokenProblem, missingScopes: readonly string[]): string {
+function reject(problem: keyof typeof explanations, missingScopes: readonly string[] = []): HttpError {
   const missing = missingScopes.length > 0 ? ` Missing: ${missingScopes.join(', ')}.` : '';
-  return explanations[problem] + missing;
+  return new HttpError('page_token_rejected', explanations[problem] + missing, { problem });
 }

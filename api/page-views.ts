@@ -55,10 +55,16 @@ function viewOf(page: PageView, callbackUrl: string, handshake: PageAnswer['hand
     verifiedAt: isoTime(page.verifiedAt),
     handshake,
     token: token && {
-      ...token,
+      appId: token.appId,
+      appName: token.appName,
+      pageName: token.pageName,
+      scopes: token.scopes,
       expiresAt: isoTime(token.expiresAt),
       dataAccessExpiresAt: isoTime(token.dataAccessExpiresAt),
     },
+    appId: page.appId,
+    renewable: page.renewable,
+    userTokenExpiresAt: isoTime(page.userTokenExpiresAt),
     tokenDead: page.tokenDead,
     createdAt: page.createdAt.toISOString(),
   };

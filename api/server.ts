@@ -33,6 +33,7 @@ import { createWebhookAnswerRepository } from '../store/webhook-answer-repositor
 import { createApp } from './app';
 import { createAuth } from './auth/auth';
 import { createConversationDesk } from './conversation-desk';
+import { createFacebook } from './facebook';
 import { createMetrics, type Metrics } from './metrics';
 import { createPageConnector } from './page-connector';
 import { createPageHealthDesk } from './page-health-desk';
@@ -123,6 +124,14 @@ export async function startApi({
     answers: createWebhookAnswerRepository(store),
     watch: createPageWatch(client, taskQueue),
   });
+  const subscriptions = createPageSubscriptions({
+    ...{ pages, health, events, clock },
+    subscriptions: createSubscriptions({ pages, graph, callbackUrl }),
+  });
+  const facebook = createFacebook({
+    ...{ config, store, cipher, clock, graph, pages, connector, subscriptions, audit, publicUrl },
+    gate: auth.gate,
+  });
   const app = createApp({
     webhooks: { pages, handshakes, directory, intake, metrics, clock },
     health: { store, metrics, temporalIsUp: () => temporalIsUp(client) },
@@ -132,13 +141,11 @@ export async function startApi({
       connector,
       callbackUrl,
       health: healthDesk,
-      subscriptions: createPageSubscriptions({
-        ...{ pages, health, events, clock },
-        subscriptions: createSubscriptions({ pages, graph, callbackUrl }),
-      }),
+      subscriptions,
       audit,
     },
     pageHealth: { pages, events, desk: healthDesk, audit },
+    facebook,
     conversations: {
       conversations,
       visitors,
@@ -157,7 +164,7 @@ export async function startApi({
   server.listen(config.PORT);
   await once(server, 'listening');
   const recheck = setInterval(() => void connector.recheck().catch(() => undefined), RECHECK_PAGES_MS);
-  const sweep = setInterval(() => void auth.sweep().catch(() => undefined), SWEEP_MS);
+  const sweep = setInterval(() => void Promise.all([auth.sweep(), facebook.sweep()]).catch(() => undefined), SWEEP_MS);
   return {
     url: urlOf(server),
     setupUrl: setupCode && `${publicUrl()}/setup#${setupCode}`,

@@ -21,3 +21,14 @@ export const USED_FIELDS: readonly string[] = [
 
 /** What a Page token must allow: to send and receive, and to subscribe the Page (Meta: Permissions reference). */
 export const NEEDED_SCOPES = ['pages_messaging', 'pages_manage_metadata'] as const;
+
+/** What "Connect with Facebook" asks for: to list the person's Pages, to send and receive, to subscribe, to read names. */
+export const LOGIN_SCOPES = [
+  'pages_show_list',
+  'pages_messaging',
+  'pages_manage_metadata',
+  'pages_read_engagement',
+] as const;
+
+/** Tasks without which a person's Page token cannot send or receive messages (Meta: Page tasks). */
+export const NEEDED_TASKS = ['MESSAGING'] as const;

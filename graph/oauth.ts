@@ -38,6 +38,11 @@ export interface LoginDialogRequest {
   rerequest: boolean;
 }
 
+/** Host of the login dialog beside a Graph API: Facebook's own is another one, a stand-in serves both. */
+export function loginHostOf(graphUrl: string): string {
+  return graphUrl.replace(/^https:\/\/graph\./, 'https://www.');
+}
+
 /** Where a browser is sent for "Connect with Facebook" (Meta: Facebook Login, manual flow). */
 export function loginDialogUrl(request: LoginDialogRequest): string {
   const url = new URL(`${request.baseUrl}/${request.version}/dialog/oauth`);

@@ -2,6 +2,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { apiTokenModel } from './models/api-token';
 import { auditModel } from './models/audit';
 import { conversationModel } from './models/conversation';
+import { facebookAppModel, facebookConnectionModel } from './models/facebook-app';
 import { handshakeModel } from './models/handshake';
 import { intakeModel, intakeOwnerModel, parkedModel } from './models/intake';
 import { messageModel } from './models/message';
@@ -33,6 +34,8 @@ export interface Store {
   timeline: ReturnType<typeof timelineModel>;
   handshakes: ReturnType<typeof handshakeModel>;
   visitors: ReturnType<typeof visitorModel>;
+  facebookApps: ReturnType<typeof facebookAppModel>;
+  facebookConnections: ReturnType<typeof facebookConnectionModel>;
   people: ReturnType<typeof personModel>;
   rights: ReturnType<typeof rightsModel>;
   sessions: ReturnType<typeof sessionModel>;
@@ -66,6 +69,8 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     timeline: timelineModel(connection),
     handshakes: handshakeModel(connection),
     visitors: visitorModel(connection),
+    facebookApps: facebookAppModel(connection),
+    facebookConnections: facebookConnectionModel(connection),
     people: personModel(connection),
     rights: rightsModel(connection),
     sessions: sessionModel(connection),

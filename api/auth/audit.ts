@@ -15,6 +15,11 @@ export const AUDIT_ACTIONS = [
   'page.test_message_opened',
   'page.test_message_cancelled',
   'page.removed',
+  'facebook_app.added',
+  'facebook_app.changed',
+  'facebook_app.removed',
+  'facebook_connection.started',
+  'facebook_connection.finished',
   'parked_event.replayed',
   'reply.accepted',
   'reply.cancelled',
@@ -37,7 +42,16 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 export interface AuditEntry {
   action: AuditAction;
   object: {
-    kind: 'page' | 'parked_event' | 'conversation' | 'person' | 'session' | 'api_token' | 'account';
+    kind:
+      | 'page'
+      | 'facebook_app'
+      | 'facebook_connection'
+      | 'parked_event'
+      | 'conversation'
+      | 'person'
+      | 'session'
+      | 'api_token'
+      | 'account';
     id: string | null;
   };
   before?: AuditValues | null;

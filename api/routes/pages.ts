@@ -94,9 +94,9 @@ export function pageRoutes(deps: PageRouteDeps): Route[] {
         const before = await pages.find(id);
         const page = await connector.edit(id, body);
         if (appMode) await health.enterAppMode(id, appMode, caller.identity.name);
-        const { accessToken, appSecret, confirmationCode } = body;
+        const { accessToken, appSecret, confirmationCode, userToken } = body;
         // that a secret was replaced is told, never which one it was
-        const replaced = { credentialsReplaced: Boolean(accessToken ?? appSecret ?? confirmationCode) };
+        const replaced = { credentialsReplaced: Boolean(accessToken ?? appSecret ?? confirmationCode ?? userToken) };
         const unchanged = { ...(before && auditValues(before)), credentialsReplaced: false };
         const entered = appMode && { appMode };
         const values = differences(unchanged, { ...auditValues(page), ...replaced, ...entered });

@@ -8,7 +8,20 @@ const secret = z.string().trim().min(1).max(4096);
 
 /** A token travels in a header, where a blank or another script inside it could never arrive. */
 const accessToken = secret.regex(/^[!-~]*$/, 'Latin letters, digits and signs only, without blanks');
-const departmentId = z.string().min(1).max(64).nullish().meta({ description: 'Null or absent: everyone.' });
+export const departmentId = z.string().min(1).max(64).nullish().meta({ description: 'Null or absent: everyone.' });
+/** An App Secret is 32 hexadecimal digits; its length alone is not refused, since Facebook is asked whether it fits. */
+export const appSecret = secret.regex(/^[!-~]*$/, 'Latin letters and digits only, without blanks');
+export const confirmationCode = secret;
+const appId = z
+  .string()
+  .trim()
+  .regex(/^\d{5,30}$/, 'the App ID of the Facebook app: digits only');
+const renewal = {
+  appId: appId.optional().meta({ description: 'App ID, to be compared with the app that the token was made with.' }),
+  userToken: accessToken.optional().meta({
+    description: 'A user token: exchanged for a long-lived one, which gives a Page token that can be renewed.',
+  }),
+};
 const name = z.string().trim().min(1).max(200).meta({ description: 'Your own name for the Page.' });
 const connectionId = z.string().regex(/^[\w-]{16}$/, 'an id that POST /api/page-drafts gave');
 
@@ -20,8 +33,9 @@ export const newPage = z
     name,
     accessToken: accessToken.meta({ description: 'Page access token.' }),
     confirmationCode: secret.meta({ description: 'The verify token that you will also enter at Facebook.' }),
-    appSecret: secret.meta({ description: 'App Secret of the Facebook app.' }),
+    appSecret: appSecret.meta({ description: 'App Secret of the Facebook app.' }),
     departmentId,
+    ...renewal,
   })
   .meta({ id: 'NewPage' });
 
@@ -30,7 +44,8 @@ export const pageEdit = z
     name: name.optional(),
     departmentId,
     accessToken: accessToken.optional(),
-    appSecret: secret.optional(),
+    appSecret: appSecret.optional(),
+    ...renewal,
     confirmationCode: secret.optional().meta({ description: 'A new one must be entered at Facebook again.' }),
     appMode: z
       .enum(APP_MODES)
@@ -74,6 +89,11 @@ export const page = z
     verifiedAt: optionalTime,
     handshake: handshake.meta({ description: "What became of Facebook's verification call." }),
     token: token.nullable().meta({ description: 'Null while Facebook has not been asked about it.' }),
+    appId: z.string().nullable(),
+    renewable: z
+      .boolean()
+      .meta({ description: 'There is a user token, so the Page token is renewed without a person.' }),
+    userTokenExpiresAt: optionalTime,
     tokenDead: z.boolean().meta({ description: 'Facebook refuses the token: replies wait for a new one.' }),
     lastMessageAt: optionalTime.meta({ description: 'The last time something was said on this Page.' }),
     health: healthSummary,
