@@ -143,7 +143,7 @@ export type IssuedApiToken = {
 export type AuditEntry = {
     id: string;
     at: string;
-    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.removed" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked";
+    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked";
     actor: {
         kind: "person" | "token" | "system" | "nobody";
         id: string | null;
@@ -184,7 +184,42 @@ export type NewPage = {
     appSecret: string;
     /** Null or absent: everyone. */
     departmentId?: string | null;
+    /** App ID, to be compared with the app that the token was made with. */
+    appId?: string;
+    /** A user token: exchanged for a long-lived one, which gives a Page token that can be renewed. */
+    userToken?: string;
 };
+export type NextStep = {
+    code: "replace_token" | "log_in_again" | "ask_permission" | "verify_callback" | "subscribe" | "check_server" | "check_restriction" | "answer_elsewhere" | "remove_double" | "enter_app_mode" | "publish_app" | "send_test_message" | "wait" | "none";
+    /** In plain English; clients have words of their own for the code. */
+    text: string;
+    /** Where it is done: a page of the desk or of Facebook. */
+    link: string | null;
+};
+export type Finding = {
+    code: "token_invalid" | "token_scope_missing" | "token_expires_soon" | "token_refresh_failed" | "data_access_expires_soon" | "not_checked" | "duplicate_page" | "not_verified" | "app_not_subscribed" | "app_callback_elsewhere" | "app_fields_missing" | "page_not_subscribed" | "page_unsubscribed_here" | "page_fields_missing" | "echoes_missing" | "subscription_restored" | "page_restricted" | "app_in_development" | "app_mode_unknown" | "silent" | "answers_failing" | "answers_slow" | "replies_missed_window" | "facebook_away";
+    severity: "error" | "warning" | "info";
+    since: string;
+    /** For the words: names and numbers; times are epoch milliseconds. */
+    data: {
+        [key: string]: string | number;
+    };
+    /** In plain English. */
+    title: string;
+    nextStep: NextStep;
+} | null;
+export type HealthSummary = {
+    /** The worst finding; `unknown` before the first probe. */
+    state: "unknown" | "ok" | "info" | "warning" | "error";
+    findings: number;
+    worst: Finding;
+    probedAt: string | null;
+};
+export type AppMode = {
+    mode: "development" | "live" | "unknown";
+    enteredAt: string;
+    enteredBy: string | null;
+} | null;
 export type Page = {
     id: string;
     facebookPageId: string | null;
@@ -214,8 +249,16 @@ export type Page = {
         expiresAt: string | null;
         dataAccessExpiresAt: string | null;
     } | null;
+    appId: string | null;
+    /** There is a user token, so the Page token is renewed without a person. */
+    renewable: boolean;
+    userTokenExpiresAt: string | null;
     /** Facebook refuses the token: replies wait for a new one. */
     tokenDead: boolean;
+    /** The last time something was said on this Page. */
+    lastMessageAt: string | null;
+    health: HealthSummary;
+    appMode: AppMode;
     createdAt: string;
 };
 export type PageEdit = {
@@ -225,8 +268,14 @@ export type PageEdit = {
     departmentId?: string | null;
     accessToken?: string;
     appSecret?: string;
+    /** App ID, to be compared with the app that the token was made with. */
+    appId?: string;
+    /** A user token: exchanged for a long-lived one, which gives a Page token that can be renewed. */
+    userToken?: string;
     /** A new one must be entered at Facebook again. */
     confirmationCode?: string;
+    /** What the person sees at Facebook; counts for every Page of the app. */
+    appMode?: "development" | "live" | "unknown";
 };
 export type Subscriptions = {
     app: {
@@ -244,6 +293,157 @@ export type Subscriptions = {
             ticked: boolean;
         }[];
     } | null;
+};
+export type Banner = {
+    /** Pages whose worst finding is an error. */
+    errors: number;
+    warnings: number;
+    /** One finding per Page, errors first, at most five. */
+    worst: {
+        pageId: string;
+        pageName: string;
+        finding: Finding;
+    }[];
+};
+export type Probe = {
+    id: string;
+    requestedAt: string;
+    finishedAt: string | null;
+    steps: {
+        name: "token" | "refresh" | "app_subscription" | "page_subscription" | "restrictions" | "last_event" | "answers" | "parked_events";
+        state: "waiting" | "running" | "ok" | "failed" | "skipped";
+        at: string | null;
+        /** Why it failed or was skipped: a stable word. */
+        reason: string | null;
+    }[];
+} | null;
+export type TestMessage = {
+    state: "waiting" | "arrived" | "cancelled";
+    openedAt: string;
+    arrivedAt: string | null;
+    conversationId: string | null;
+    /** A label of the visitor who wrote. */
+    "from": string | null;
+    /** Why it may never arrive: no subscription, or an app in development hears only people with a role. */
+    hint: ("page_not_subscribed" | "role_needed" | null) | ("page_not_subscribed" | "role_needed" | null);
+} | null;
+export type PageHealth = {
+    pageId: string;
+    /** The worst finding; `unknown` before the first probe. */
+    state: "unknown" | "ok" | "info" | "warning" | "error";
+    probedAt: string | null;
+    nextProbeAt: string | null;
+    /** Worst first. */
+    findings: Finding[];
+    probe: Probe;
+    testMessage: TestMessage;
+    appMode: AppMode;
+    /** When Facebook last refused a reply to somebody without a role: the app is not live for everyone. */
+    refusedWithoutRoleAt: string | null;
+    /** The last time something was said on this Page. */
+    lastMessageAt: string | null;
+    /** Our answers to Facebook's webhooks of the last 24 hours. */
+    answers: {
+        accepted: number;
+        refused: number;
+        failed: number;
+        slow: number;
+        slowestMs: number;
+    };
+    /** The last renewal of the token by itself. */
+    refresh: {
+        at: string;
+        problem: string | null;
+    } | null;
+};
+export type PageEvent = {
+    id: string;
+    kind: string;
+    at: string;
+    data: {
+        [key: string]: string | number;
+    };
+};
+export type FacebookApp = {
+    id: string;
+    name: string;
+    /** As a person read it in the dashboard. */
+    mode: ("development" | "live" | null) | ("development" | "live" | null);
+    modeEnteredAt: string | null;
+    /** When Facebook confirmed App ID and App Secret; null: not yet. */
+    checkedAt: string | null;
+    /** Connected Pages of this app. */
+    pages: number;
+    /** For "Valid OAuth Redirect URIs" in the app's Facebook Login settings. */
+    redirectUrl: string;
+    /** For "Data deletion callback URL" in the app's basic settings. */
+    dataDeletionUrl: string;
+    /** For "Deauthorize callback URL" in the Facebook Login settings. */
+    deauthorizeUrl: string;
+    createdAt: string;
+};
+export type NewFacebookApp = {
+    appId: string;
+    appSecret: string;
+    /** Absent: Facebook's name of the app. */
+    name?: string;
+    /** As a person read it in the dashboard. */
+    mode?: ("development" | "live" | null) | ("development" | "live" | null);
+};
+export type FacebookAppEdit = {
+    name?: string;
+    appSecret?: string;
+    /** As a person read it in the dashboard. */
+    mode?: ("development" | "live" | null) | ("development" | "live" | null);
+};
+export type StartedFacebookConnection = {
+    /** Of `GET /api/facebook-connections/{id}`. */
+    id: string;
+    /** Where the browser goes now. */
+    dialogUrl: string;
+    expiresAt: string;
+};
+export type FacebookConnection = {
+    id: string;
+    appId: string;
+    state: "waiting" | "exchanging" | "ready" | "failed" | "expired";
+    /** Why it failed; the codes stand in docs/api.md. */
+    problem: string | null;
+    missingPermissions: string[];
+    pages: {
+        pageId: string;
+        name: string;
+        tasks: string[];
+        missingTasks: string[];
+        /** The Page here, when it is connected already. */
+        connected: {
+            id: string;
+            name: string;
+        } | null;
+    }[];
+    expiresAt: string;
+};
+export type ChosenPages = {
+    pageIds: string[];
+    /** Null or absent: everyone. */
+    departmentId?: string | null;
+    /** Absent: a strong one is made for each Page. */
+    confirmationCode?: string;
+};
+export type AddedPages = {
+    results: {
+        pageId: string;
+        outcome: "added" | "renewed" | "refused";
+        page: {
+            id: string;
+            name: string;
+        } | null;
+        problem: string | null;
+        detail: string | null;
+        /** App and Page are subscribed to every field used here. */
+        subscribed: boolean;
+        subscriptionProblem: string | null;
+    }[];
 };
 export type EntryPoint = {
     kind: "ad" | "link" | "referral" | "button" | "message" | "page" | "other";
@@ -899,7 +1099,7 @@ export function deleteApiTokensById(id: string, { xCsrfToken }: {
 export function getAuditLog({ limit, cursor, action, actorId, objectKind, objectId, $from, until }: {
     limit?: number;
     cursor?: string;
-    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.removed" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked";
+    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked";
     actorId?: string;
     objectKind?: string;
     objectId?: string;
@@ -1003,9 +1203,12 @@ export function postPages(newPage: NewPage, { xCsrfToken }: {
     })));
 }
 /**
- * Connected Pages
+ * Connected Pages, in the order in which they were added
  */
-export function getPages(opts?: Oazapfts.RequestOpts) {
+export function getPages({ limit, cursor }: {
+    limit?: number;
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: {
@@ -1019,9 +1222,15 @@ export function getPages(opts?: Oazapfts.RequestOpts) {
         status: 403;
         data: Problem;
     } | {
+        status: 422;
+        data: Problem;
+    } | {
         status: 503;
         data: Problem;
-    }>("/api/pages", {
+    }>(`/api/pages${QS.query(QS.explode({
+        limit,
+        cursor
+    }))}`, {
         ...opts
     }));
 }
@@ -1193,6 +1402,471 @@ export function postPagesByIdSubscriptions(id: string, { xCsrfToken }: {
             "X-CSRF-Token": xCsrfToken
         })
     }));
+}
+/**
+ * Switch the Page's subscription off; it is not set again by itself then
+ */
+export function deletePagesByIdSubscriptions(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Subscriptions;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 502;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}/subscriptions`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * What everybody at the desk should know now
+ */
+export function getBanner(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Banner;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/banner", {
+        ...opts
+    }));
+}
+/**
+ * Health of a Page: findings, the last probe step by step, the test message
+ */
+export function getPagesByIdHealth(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PageHealth;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}/health`, {
+        ...opts
+    }));
+}
+/**
+ * Probe a Page now; its steps can be watched at `GET /api/pages/{id}/health`
+ */
+export function postPagesByIdProbe(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            probeId: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}/probe`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * What happened to a Page, newest first
+ */
+export function getPagesByIdEvents(id: string, { limit, cursor }: {
+    limit?: number;
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: PageEvent[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}/events${QS.query(QS.explode({
+        limit,
+        cursor
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Wait for a visitor's message on this Page, until it arrives or the wait is cancelled
+ */
+export function postPagesByIdTestMessage(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: TestMessage;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}/test-message`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Stop waiting for the test message
+ */
+export function deletePagesByIdTestMessage(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: TestMessage;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}/test-message`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Facebook apps that Pages can be connected through
+ */
+export function getFacebookApps(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: FacebookApp[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/facebook-apps", {
+        ...opts
+    }));
+}
+/**
+ * Enter a Facebook app; Facebook is asked whether App ID and App Secret belong together
+ */
+export function postFacebookApps(newFacebookApp: NewFacebookApp, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: FacebookApp;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/facebook-apps", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newFacebookApp,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Change name, mode or App Secret of a Facebook app
+ */
+export function patchFacebookAppsById(id: string, facebookAppEdit: FacebookAppEdit, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: FacebookApp;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/facebook-apps/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: facebookAppEdit,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Forget a Facebook app that no connected Page uses
+ */
+export function deleteFacebookAppsById(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/facebook-apps/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Begin "Connect with Facebook": the address of the login dialog
+ */
+export function postFacebookAppsByIdConnect(id: string, body: {
+    /** Ask again for declined permissions; done by itself when the last login declined some. */
+    rerequest?: boolean;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: StartedFacebookConnection;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/facebook-apps/${encodeURIComponent(id)}/connect`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * What a login at Facebook gave: the Pages to choose from
+ */
+export function getFacebookConnectionsById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: FacebookConnection;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/facebook-connections/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Connect the chosen Pages; those connected already get the new token
+ */
+export function postFacebookConnectionsByIdPages(id: string, chosenPages: ChosenPages, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AddedPages;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/facebook-connections/${encodeURIComponent(id)}/pages`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: chosenPages,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
 }
 /**
  * Conversations, newest activity first
