@@ -24,7 +24,6 @@ const proxies = z.string().transform((value) => (/^\d+$/.test(value) ? Number(va
 const apiSettings = shared
   .extend({
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-    PUBLIC_URL: url.optional(),
     FACEBOOK_LOGIN_URL: url.optional(),
     ADMIN_API_TOKEN: z.string().min(16).optional(),
     ADMIN_EMAIL: z.string().trim().toLowerCase().pipe(z.email()).optional(),
