@@ -31,16 +31,13 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   parked_events: [{ key: { reason: 1, parkedAt: 1 }, name: 'by_reason' }],
   handshakes: [],
   visitors: [{ key: { dueAt: 1 }, name: 'by_due' }],
-<<<<<<< HEAD
   'visitor_photos.files': [{ key: { filename: 1, uploadDate: 1 }, name: 'filename_1_uploadDate_1' }],
   'visitor_photos.chunks': [{ key: { files_id: 1, n: 1 }, name: 'files_id_1_n_1', unique: true }],
-=======
   facebook_apps: [],
   facebook_connections: [
     { key: { personId: 1, appId: 1, createdAt: -1 }, name: 'by_person' },
     { key: { expiresAt: 1 }, name: 'by_end' },
   ],
->>>>>>> 17f1853 (Connect with Facebook: login dialog, choice of Pages, long-lived tokens; apps are entered here; pasted user tokens are exchanged)
   people: [{ key: { email: 1 }, name: 'by_email', unique: true }],
   rights: [],
   sessions: [
