@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readKeyFile } from './key-file';
 import { mailFrom, smtpUrl } from './mail';
 
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
@@ -58,7 +59,7 @@ export function loadWorkerConfig(env: NodeJS.ProcessEnv): WorkerConfig {
 /** An empty variable counts as not set, as compose files leave them. Values never appear in the message. */
 function load<T>(schema: z.ZodType<T>, env: NodeJS.ProcessEnv): T {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(readKeyFile(given));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not usable:\n${problems.join('\n')}\nSee the configuration table in README.md.`);

@@ -17,6 +17,8 @@ export function createKeyring(spec: string): Cipher {
   if (currentId === undefined) throw new Error('ENCRYPTION_KEYS names no key');
   if (keys.size < parsed.length) throw new Error('ENCRYPTION_KEYS has the same id twice: give the new key another one');
   return {
+    currentKeyId: currentId,
+    keyIds: [...keys.keys()],
     seal(plain) {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', keyFor(keys, currentId), iv);

@@ -3,6 +3,10 @@
  * `open` throws when the key is unknown or the bytes were changed.
  */
 export interface Cipher {
+  /** The key that `seal` uses. */
+  readonly currentKeyId: string;
+  /** Every key that `open` can use. */
+  readonly keyIds: readonly string[];
   seal(plain: Uint8Array): { keyId: string; sealed: Uint8Array };
   open(keyId: string, sealed: Uint8Array): Uint8Array;
 }

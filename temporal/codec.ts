@@ -3,6 +3,10 @@ import { temporal } from '@temporalio/proto';
 import type { Cipher } from '../domain/cipher';
 
 const ENCODING = 'binary/encrypted';
+
+/** Where the metadata of a payload names the key that it was encrypted with. */
+export const ENCRYPTION_KEY_ID = 'encryption-key-id';
+
 const text = new TextEncoder();
 const untext = new TextDecoder();
 
@@ -19,12 +23,12 @@ export function createCodec(cipher: Cipher): PayloadCodec {
 
 function seal(cipher: Cipher, payload: Payload): Payload {
   const { keyId, sealed } = cipher.seal(temporal.api.common.v1.Payload.encode(payload).finish());
-  return { metadata: { encoding: text.encode(ENCODING), 'encryption-key-id': text.encode(keyId) }, data: sealed };
+  return { metadata: { encoding: text.encode(ENCODING), [ENCRYPTION_KEY_ID]: text.encode(keyId) }, data: sealed };
 }
 
 function open(cipher: Cipher, payload: Payload): Payload {
   const encoding = payload.metadata?.encoding;
   if (!encoding || untext.decode(encoding) !== ENCODING || !payload.data) return payload;
-  const keyId = untext.decode(payload.metadata?.['encryption-key-id'] ?? new Uint8Array());
+  const keyId = untext.decode(payload.metadata?.[ENCRYPTION_KEY_ID] ?? new Uint8Array());
   return temporal.api.common.v1.Payload.decode(cipher.open(keyId, payload.data));
 }
