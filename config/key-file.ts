@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs';
  */
 export function readKeyFile(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { ENCRYPTION_KEYS_FILE: file, ...rest } = env;
-  if (file === undefined) return env;
-  if (rest.ENCRYPTION_KEYS !== undefined) {
+  if (!file) return env;
+  if (rest.ENCRYPTION_KEYS) {
     throw new Error('ENCRYPTION_KEYS and ENCRYPTION_KEYS_FILE are both set: leave one of them out');
   }
   return { ...rest, ENCRYPTION_KEYS: keysIn(contentOf(file)) };

@@ -123,7 +123,7 @@ function programEnvironment({ options, settings, secrets, backends }: Context): 
   // Settings for a Temporal elsewhere (TLS, API key, the user's configuration file) must not reach the embedded one;
   // a configuration file that does not exist is as good as an empty one.
   const inherited = Object.entries(options.env).filter(
-    ([name]) => settings.TEMPORAL_ADDRESS || !name.startsWith('TEMPORAL_'),
+    ([name]) => name !== 'ENCRYPTION_KEYS_FILE' && (settings.TEMPORAL_ADDRESS || !name.startsWith('TEMPORAL_')),
   );
   return {
     ...Object.fromEntries(inherited),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readKeyFile } from '../config/key-file';
 
 const settingsSchema = z.object({
   /** `k1:<base64 of 32 random bytes>`: the first key of the set that data is encrypted with. */
@@ -57,14 +58,15 @@ export interface Secrets {
   adminApiToken: string;
 }
 
-/** Takes the secrets from ENCRYPTION_KEYS and ADMIN_API_TOKEN, else from the file, where missing ones are made and kept. */
+/** Takes the secrets from ENCRYPTION_KEYS or its file and from ADMIN_API_TOKEN, else from the file, where missing ones are made and kept. */
 export function loadSecrets(file: LocalSettingsFile, env: NodeJS.ProcessEnv): Secrets {
   const settings = file.read();
-  const encryptionKeys = env.ENCRYPTION_KEYS || settings.encryptionKeys || `k1:${randomBytes(32).toString('base64')}`;
+  const given = readKeyFile(env).ENCRYPTION_KEYS;
+  const encryptionKeys = given || settings.encryptionKeys || `k1:${randomBytes(32).toString('base64')}`;
   const adminApiToken = env.ADMIN_API_TOKEN || settings.adminApiToken || randomBytes(24).toString('base64url');
   file.write({
     ...settings,
-    encryptionKeys: env.ENCRYPTION_KEYS ? settings.encryptionKeys : encryptionKeys,
+    encryptionKeys: given ? settings.encryptionKeys : encryptionKeys,
     adminApiToken: env.ADMIN_API_TOKEN ? settings.adminApiToken : adminApiToken,
   });
   return { encryptionKeys, adminApiToken };

@@ -6,6 +6,8 @@ import type { Cipher } from '../domain/cipher';
  */
 export const SEALED_FIELDS = {
   pages: ['sealedAccessToken', 'sealedAppSecret', 'sealedConfirmationCode', 'sealedUserToken'],
+  facebook_apps: ['sealedAppSecret', 'sealedPreviousSecret'],
+  facebook_connections: ['sealedUserToken'],
   outbox: ['sealedLink'],
 } as const satisfies Readonly<Record<string, readonly `sealed${string}`[]>>;
 

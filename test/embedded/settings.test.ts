@@ -121,6 +121,15 @@ describe('local settings', () => {
     expect(statSync(join(folder, 'local.json')).mode & 0o777).toBe(0o600);
   });
 
+  test('keys of a file are used and not written down', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'keys');
+    writeFileSync(file, 'k2:new\nk1:old\n');
+    const env = { ENCRYPTION_KEYS_FILE: file, ADMIN_API_TOKEN: 'given-token' };
+    expect(loadSecrets(openLocalSettings(folder), env).encryptionKeys).toBe('k2:new,k1:old');
+    expect(openLocalSettings(folder).read().encryptionKeys).toBeUndefined();
+  });
+
   test('secrets of the environment are used and not written down', () => {
     const folder = temporaryFolder();
     const env = { ENCRYPTION_KEYS: 'k9:given', ADMIN_API_TOKEN: 'given-token' };
