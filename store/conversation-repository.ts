@@ -54,16 +54,19 @@ export function createConversationRepository(store: Store) {
       return await store.conversations.find(query).sort({ lastMessageAt: -1, _id: -1 }).limit(limit).lean();
     },
     /** In the order of the thread: Facebook's time, then arrival. */
+    /** The thread from its start, or from its end backwards. `place` is the last row of the part before. */
     async messages(
       conversationId: string,
-      after: { at: number; seq: string } | null,
+      place: { at: number; seq: string } | null,
       limit: number,
+      order: 'oldest' | 'newest' = 'oldest',
     ): Promise<MessageRecord[]> {
+      const [beyond, direction] = order === 'oldest' ? (['$gt', 1] as const) : (['$lt', -1] as const);
       const query = {
         conversationId,
-        ...(after && { $or: [{ at: { $gt: after.at } }, { at: after.at, seq: { $gt: after.seq } }] }),
+        ...(place && { $or: [{ at: { [beyond]: place.at } }, { at: place.at, seq: { [beyond]: place.seq } }] }),
       };
-      return await store.messages.find(query).sort({ at: 1, seq: 1 }).limit(limit).lean();
+      return await store.messages.find(query).sort({ at: direction, seq: direction }).limit(limit).lean();
     },
     /**
      * Ends an episode unless the visitor wrote later than the workflow knows or an earlier end has settled. Returns whether

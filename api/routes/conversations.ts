@@ -13,7 +13,7 @@ import { type ConversationDesk, watermarksOf } from '../conversation-desk';
 import { readCursor, writeCursor } from '../cursor';
 import { HttpError } from '../errors';
 import { type Route, route } from '../route';
-import { idParams, isoTime, listOf, listQuery } from '../schemas/common';
+import { idParams, isoTime, listOf } from '../schemas/common';
 import * as schemas from '../schemas/conversations';
 import { visitorView } from '../visitor-view';
 
@@ -65,14 +65,14 @@ export function conversationRoutes({ conversations, visitors, clock }: Conversat
       permission: 'conversations.read',
       summary: 'The thread, in order',
       params: idParams,
-      query: listQuery,
+      query: schemas.messageQuery,
       response: { status: 200, description: 'One part of the thread', schema: listOf(schemas.message) },
       errors: ['conversation_not_found'],
-      async handle({ params, query: { limit, cursor } }) {
+      async handle({ params, query: { limit, cursor, order } }) {
         const conversation = await find(conversations, params.id);
         const after = readCursor(cursor);
         const place = after && { at: after.at, seq: after.key };
-        const rows = await conversations.messages(params.id, place, limit + 1);
+        const rows = await conversations.messages(params.id, place, limit + 1, order);
         return page(
           rows,
           limit,

@@ -30,6 +30,13 @@ export const conversation = z
   })
   .meta({ id: 'Conversation' });
 
+export const messageQuery = listQuery.extend({
+  order: z
+    .enum(['oldest', 'newest'])
+    .default('oldest')
+    .meta({ description: 'From the start of the thread, or from its end backwards.' }),
+});
+
 const failure = z.object({
   reason: z.string(),
   code: z.number().nullable(),

@@ -70,6 +70,22 @@ describe('A list read page by page', () => {
     expect(rows.map((row) => (row as unknown as { text: string }).text)).toEqual(events.map((_, n) => String(n)));
   });
 
+  test('of messages can be read from the end backwards, also when new ones arrive meanwhile', async () => {
+    const page = await newPage();
+    const psid = newPsid();
+    const events = Array.from({ length: 7 }, (_, n) => textEvent(page.pageId, psid, String(n), AT));
+    await deliverEvents(page, events);
+    await shownRows(stack, page, psid, 7);
+    const path = `/api/conversations/${page.pageId}-${psid}/messages?order=newest&limit=3`;
+    const first = (await stack.call('GET', path)).body;
+    await deliverEvents(page, [textEvent(page.pageId, psid, 'later', AT)]);
+    await shownRows(stack, page, psid, 8);
+    const second = (await stack.call('GET', `${path}&cursor=${first.nextCursor}`)).body;
+    const third = (await stack.call('GET', `${path}&cursor=${second.nextCursor}`)).body;
+    const texts = [first, second, third].flatMap(({ items }) => items.map((row: { text: string }) => row.text));
+    expect([texts, third.nextCursor]).toEqual([['6', '5', '4', '3', '2', '1', '0'], null]);
+  });
+
   test('is empty without a next page when there is nothing', async () => {
     const { body } = await stack.call('GET', '/api/conversations?pageId=404');
     expect(body).toEqual({ items: [], nextCursor: null });

@@ -1933,9 +1933,10 @@ export function getConversationsById(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * The thread, in order
  */
-export function getConversationsByIdMessages(id: string, { limit, cursor }: {
+export function getConversationsByIdMessages(id: string, { limit, cursor, order }: {
     limit?: number;
     cursor?: string;
+    order?: "oldest" | "newest";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -1960,7 +1961,8 @@ export function getConversationsByIdMessages(id: string, { limit, cursor }: {
         data: Problem;
     }>(`/api/conversations/${encodeURIComponent(id)}/messages${QS.query(QS.explode({
         limit,
-        cursor
+        cursor,
+        order
     }))}`, {
         ...opts
     }));

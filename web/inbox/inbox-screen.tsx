@@ -1,7 +1,33 @@
 import { useTranslation } from 'react-i18next';
-import { Screen } from '../ui/screen';
+import { useParams } from 'react-router';
+import { EmptyState } from '../ui/empty-state';
+import { useTitle } from '../ui/screen';
+import { ConversationList } from './conversation-list';
+import { ConversationPanes } from './conversation-panes';
+import styles from './inbox-screen.module.css';
+import { OutboxProvider } from './outbox-context';
+import { ShortcutHelp } from './shortcut-help';
 
+/** Whom do I answer now? The list, the thread, and who writes. */
 export function InboxScreen() {
   const { t } = useTranslation('inbox');
-  return <Screen title={t('title')}>{null}</Screen>;
+  const { conversationId } = useParams();
+  useTitle(t('title'));
+  return (
+    <OutboxProvider>
+      <div className={styles.inbox} data-reading={conversationId !== undefined}>
+        <ConversationList open={conversationId ?? null} />
+        {conversationId ? (
+          <ConversationPanes key={conversationId} id={conversationId} />
+        ) : (
+          <div className={styles.nothing}>
+            <EmptyState title={t('choose.title')}>
+              <p>{t('choose.text')}</p>
+            </EmptyState>
+          </div>
+        )}
+        <ShortcutHelp />
+      </div>
+    </OutboxProvider>
+  );
 }

@@ -1,0 +1,165 @@
+import type { Browser, Page } from 'playwright-core';
+import { PASSWORD } from '../people/support';
+import { accessibilityProblems } from '../support/axe';
+import { startBrowser, type Visit, type VisitOptions, visit } from '../support/browser';
+import { call } from '../support/http';
+import { type Stack, startStack } from '../support/stack';
+import { newVisitor, sendsOf } from '../support/visitor';
+import { eventually } from '../support/wait';
+
+const EMAIL = 'olga@example.com';
+
+let stack: Stack;
+let browser: Browser;
+let desk: Visit;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), startBrowser()]);
+  desk = await visit(browser, { url: stack.api.url });
+  const code = new URL(stack.api.setupUrl ?? '').hash.slice(1);
+  const wish = { code, name: 'Olga Operator', email: EMAIL, password: PASSWORD };
+  await call(stack.api.url, 'POST', '/api/setup', wish);
+  await signIn(desk.page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+afterEach(() => expect(desk.complaints.splice(0)).toEqual([]));
+
+async function signIn(page: Page, path = '/inbox', labels = { email: 'E-mail address', password: 'Password' }) {
+  await page.goto(path);
+  await page.getByLabel(labels.email).fill(EMAIL);
+  await page.getByLabel(labels.password, { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('main').waitFor();
+}
+
+/** Another window of the same person. */
+async function elsewhere<T>(options: Partial<VisitOptions>, act: (page: Page) => Promise<T>): Promise<T> {
+  const other = await visit(browser, { url: stack.api.url, ...options });
+  await other.context.addCookies(await desk.context.cookies());
+  try {
+    return await act(other.page);
+  } finally {
+    await other.close();
+    expect(other.complaints).toEqual([]);
+  }
+}
+
+const reply = (page: Page) => page.getByRole('textbox', { name: /^Reply to/ });
+
+test('A visitor writes, the operator answers, Facebook gets it once, and the mark says that it was delivered', async () => {
+  const { page } = desk;
+  const visitor = newVisitor(stack);
+  await visitor.writes('Is the room with a view free?');
+  await page.getByRole('link', { name: new RegExp(visitor.psid.slice(-4)) }).click();
+  await page.getByText('Is the room with a view free?').waitFor();
+  await reply(page).fill('Yes, from Friday.');
+  await page.keyboard.press('Enter');
+  await page.getByText('Yes, from Friday.').waitFor();
+  await page.getByText(/^(delivered|read)/).waitFor();
+  expect(await sendsOf(stack, visitor.psid)).toHaveLength(1);
+  expect((await visitor.sees()).map(({ text }) => text)).toEqual([
+    'Is the room with a view free?',
+    'Yes, from Friday.',
+  ]);
+  expect(await reply(page).inputValue()).toBe('');
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
+
+test('The keyboard alone is enough: j, Enter, r, Enter; ? shows the keys', async () => {
+  const { page } = desk;
+  const visitor = newVisitor(stack);
+  await visitor.writes('Only keys');
+  await page.goto('/inbox');
+  await page.getByRole('link', { name: new RegExp(visitor.psid.slice(-4)) }).waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByText('Only keys').waitFor();
+  await reply(page).waitFor();
+  await page.keyboard.press('r');
+  await page.keyboard.type('By keys');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('in two lines');
+  await page.keyboard.press('Enter');
+  await eventually('the reply arrives', async () =>
+    (await visitor.sees()).some(({ text }) => text === 'By keys\nin two lines'),
+  );
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+});
+
+test('A draft stays with its conversation, also over a reload', async () => {
+  const { page } = desk;
+  const [first, second] = [newVisitor(stack), newVisitor(stack)];
+  await Promise.all([first.writes('one'), second.writes('two')]);
+  await Promise.all([first.shown(1), second.shown(1)]);
+  await page.goto(`/inbox/${first.id}`);
+  await reply(page).fill('not sent yet');
+  await page.goto(`/inbox/${second.id}`);
+  expect(await reply(page).inputValue()).toBe('');
+  await page.goto(`/inbox/${first.id}`);
+  expect(await reply(page).inputValue()).toBe('not sent yet');
+});
+
+test('A reply without connection is held, shown as held, and goes out once when the connection is back', async () => {
+  const { page, context, complaints } = desk;
+  const visitor = newVisitor(stack);
+  await visitor.writes('Are you there?');
+  await visitor.shown(1);
+  await page.goto(`/inbox/${visitor.id}`);
+  await reply(page).waitFor();
+  await context.setOffline(true);
+  await reply(page).fill('We are');
+  await page.keyboard.press('Enter');
+  await page.getByText('held, sent as soon as the desk answers').waitFor();
+  await page.getByText('Connection lost, trying again').waitFor();
+  await context.setOffline(false);
+  await page.getByText(/^(sent|delivered|read)/).waitFor();
+  expect((await visitor.sees()).filter(({ text }) => text === 'We are')).toHaveLength(1);
+  complaints.splice(0); // being cut off is what it was about
+});
+
+test('A reply longer than Facebook takes cannot be sent, and the number of characters too many is told', async () => {
+  const { page } = desk;
+  const visitor = newVisitor(stack);
+  await visitor.writes('Tell me everything');
+  await visitor.shown(1);
+  await page.goto(`/inbox/${visitor.id}`);
+  await reply(page).fill('x'.repeat(2003));
+  await page.getByText('3 characters too many').waitFor();
+  expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+  await reply(page).fill('');
+});
+
+test('A closed conversation says so instead of a field, and leaves the list of open ones', async () => {
+  const { page } = desk;
+  const visitor = newVisitor(stack);
+  await visitor.writes('Thank you, that was all');
+  await visitor.shown(1);
+  await page.goto(`/inbox/${visitor.id}`);
+  await reply(page).waitFor();
+  await page.keyboard.press('e');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByText(/^Closed .* It opens again when/).waitFor();
+  await page.getByRole('link', { name: new RegExp(visitor.psid.slice(-4)) }).waitFor({ state: 'detached' });
+});
+
+test.each([
+  ['en', 'dark', 1280],
+  ['ru', 'light', 1920],
+  ['ru', 'dark', 360],
+] as const)('The inbox is accessible: %s, %s, %i px', async (language, theme, width) => {
+  const visitor = newVisitor(stack, stack.pages[1]);
+  await visitor.writes('Здравствуйте!');
+  await visitor.shown(1);
+  await elsewhere({ language, theme, width }, async (page) => {
+    await page.goto(`/inbox/${visitor.id}`);
+    await page.getByText('Здравствуйте!').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+});

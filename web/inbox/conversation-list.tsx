@@ -1,0 +1,73 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { Button } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
+import { Loading } from '../ui/loading';
+import { useNow } from '../ui/now';
+import { ProblemNote } from '../ui/problem-note';
+import styles from './conversation-list.module.css';
+import { ConversationRow } from './conversation-row';
+import { FilterBar } from './filter-bar';
+import { settle } from './list-order';
+import { FILTERS, listQuery, pageNamesQuery } from './queries';
+import { useListKeys } from './shortcuts';
+
+const TICK_MS = 1000;
+
+/** Newest activity first; nothing moves while the pointer is over it. */
+export function ConversationList({ open }: { open: string | null }) {
+  const { t } = useTranslation(['inbox', 'common']);
+  const [search] = useSearchParams();
+  const filter = FILTERS.find((one) => one === search.get('status')) ?? 'open';
+  const query = useInfiniteQuery(listQuery(filter));
+  const pageNames = useQuery(pageNamesQuery).data;
+  const now = useNow(TICK_MS);
+  const [held, setHeld] = useState(false);
+  const shown = useRef<{ filter: string; ids: string[] }>({ filter, ids: [] });
+  const list = useRef<HTMLUListElement>(null);
+  useListKeys(list);
+
+  const newest = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const known = shown.current.filter === filter ? shown.current.ids : [];
+  const { rows, waiting } = settle(known, newest, held && known.length > 0);
+  shown.current = { filter, ids: rows.map(({ id }) => id) };
+
+  const Title = open === null ? 'h1' : 'h2'; // the name in the open conversation is the heading of the screen
+  return (
+    <nav className={styles.list} aria-label={t('inbox:list.label')}>
+      <header className={styles.head}>
+        <Title className={styles.title}>{t('inbox:title')}</Title>
+        <FilterBar filter={filter} />
+      </header>
+      <ProblemNote error={query.data ? null : query.error} />
+      <p role="status" className={waiting > 0 ? styles.waiting : 'heard'}>
+        {waiting > 0 ? t('inbox:list.waiting', { count: waiting }) : ''}
+      </p>
+      {query.isPending ? <Loading rows={6} height={68} /> : null}
+      {query.data && rows.length === 0 ? (
+        <EmptyState title={t(`inbox:empty.${filter}`)}>
+          <p>{t('inbox:empty.text')}</p>
+        </EmptyState>
+      ) : null}
+      <ul ref={list} className={styles.rows} onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
+        {rows.map((row) => (
+          <ConversationRow
+            key={row.id}
+            conversation={row}
+            answeredAt={query.dataUpdatedAt}
+            now={now}
+            isOpen={row.id === open}
+            pageName={pageNames && pageNames.size > 1 ? (pageNames.get(row.pageId) ?? null) : null}
+          />
+        ))}
+      </ul>
+      {query.hasNextPage ? (
+        <Button look="quiet" isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+          {t('common:list.more')}
+        </Button>
+      ) : null}
+    </nav>
+  );
+}

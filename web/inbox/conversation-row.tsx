@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'react-router';
+import type { Conversation } from '../client/api';
+import { Avatar } from '../ui/avatar';
+import { ago } from '../ui/time-words';
+import styles from './conversation-list.module.css';
+import { visitorName } from './queries';
+import { remainingNow } from './window-level';
+import { WindowRing } from './window-ring';
+
+export interface ConversationRowProps {
+  conversation: Conversation;
+  /** When the API answered, by this machine's clock. */
+  answeredAt: number;
+  now: number;
+  isOpen: boolean;
+  /** Null where there is only one Page. */
+  pageName: string | null;
+}
+
+export function ConversationRow({ conversation, answeredAt, now, isOpen, pageName }: ConversationRowProps) {
+  const { t, i18n } = useTranslation('inbox');
+  const { search } = useLocation();
+  const { id, window, status, end, visitor, lastMessageAt } = conversation;
+  const name = visitorName(conversation, (number) => t('visitor.unknown', { number }));
+  const state = end?.missedWindow ? t('status.missed') : t(`status.${status}`);
+  return (
+    <li>
+      <Link to={`/inbox/${id}${search}`} className={styles.row} aria-current={isOpen ? 'page' : undefined}>
+        <span className={styles.avatar}>
+          <Avatar name={name} photoUrl={visitor.photoUrl} />
+        </span>
+        <span className={styles.name}>{name}</span>
+        <time className={styles.when} dateTime={lastMessageAt}>
+          {ago(new Date(lastMessageAt), new Date(now), i18n.language)}
+        </time>
+        <span className={styles.about}>{[status === 'open' ? null : state, pageName].filter(Boolean).join(' · ')}</span>
+        <span className={styles.ring}>
+          <WindowRing
+            remainingMs={remainingNow(window.remainingMs, answeredAt, now)}
+            until={window.closesAt}
+            now={now}
+          />
+        </span>
+      </Link>
+    </li>
+  );
+}

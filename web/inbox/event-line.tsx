@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../client/api';
+import { moment } from '../ui/time-words';
+import styles from './thread.module.css';
+import { reactionOf, recordOf, textOf } from './thread-view';
+
+const MESSAGES = new Set(['message', 'echo', 'reply', 'text']);
+
+/** Kinds that have words; whatever Meta adds later is shown as it came. */
+const KNOWN = [
+  'postback',
+  'referral',
+  'optin',
+  'reaction',
+  'edit',
+  'unsend',
+  'handover',
+  'policy_enforcement',
+  'account_linking',
+  'feedback',
+] as const;
+
+/** Whether it is something that happened rather than something that was said. */
+export function isEvent({ kind, direction }: Message): boolean {
+  return direction !== 'out' && !MESSAGES.has(kind);
+}
+
+export interface EventLineProps {
+  message: Message;
+  name: string;
+  now: number;
+}
+
+export function EventLine({ message, name, now }: EventLineProps) {
+  const { t, i18n } = useTranslation('inbox');
+  const { content, at, text } = message;
+  const kind = KNOWN.find((one) => one === message.kind) ?? 'unknown';
+  const { ref, adId, source } = recordOf(content.referral);
+  const values = {
+    name,
+    title: textOf(content.title) ?? textOf(content.payload) ?? '',
+    ref: textOf(ref) ?? textOf(adId) ?? textOf(source) ?? '',
+    emoji: reactionOf(content).emoji,
+    text: text ?? '',
+  };
+  const raw = textOf(content.raw);
+  return (
+    <div className={styles.event}>
+      <p>
+        {t(`event.${kind}`, values)} <time dateTime={at}>{moment(new Date(at), new Date(now), i18n.language)}</time>
+      </p>
+      {raw ? (
+        <details>
+          <summary>{t('event.details')}</summary>
+          <pre>{raw}</pre>
+        </details>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Ban, Check, CheckCheck, CircleHelp, Clock, type LucideIcon, RefreshCw, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { type Message, postConversationsByIdRepliesByReplyIdCancel } from '../client/api';
+import { Button } from '../ui/button';
+import { ProblemNote } from '../ui/problem-note';
+import { moment } from '../ui/time-words';
+import { useOutbox } from './outbox-context';
+import { threadQuery } from './queries';
+import styles from './thread.module.css';
+
+type Delivery = NonNullable<Message['delivery']>;
+
+const ICONS: Record<Delivery['state'], LucideIcon> = {
+  queued: Clock,
+  sending: Clock,
+  retrying: RefreshCw,
+  sent: Check,
+  delivered: CheckCheck,
+  read: CheckCheck,
+  failed: TriangleAlert,
+  unknown: CircleHelp,
+  cancelled: Ban,
+};
+
+const LOOKS: Partial<Record<Delivery['state'], string | undefined>> = {
+  read: styles.read,
+  failed: styles.failed,
+  unknown: styles.doubt,
+  retrying: styles.doubt,
+};
+
+export interface SendMarkProps {
+  delivery: Delivery;
+  conversationId: string;
+  text: string;
+  now: number;
+}
+
+/** Where a reply stands, why, and the one thing that can be done about it. */
+export function SendMark({ delivery, conversationId, text, now }: SendMarkProps) {
+  const { t, i18n } = useTranslation('inbox');
+  const { state, readAt, deliveredAt, failure } = delivery;
+  const Icon = ICONS[state];
+  const at = state === 'read' ? readAt : state === 'delivered' ? deliveredAt : null;
+  const time = at ? moment(new Date(at), new Date(now), i18n.language) : '';
+  return (
+    <div className={`${styles.meta} ${LOOKS[state] ?? ''}`}>
+      <span className={styles.mark}>
+        <Icon size={14} aria-hidden />
+        {t(`send.${state}`)} {time}
+      </span>
+      {failure || state === 'unknown' ? <Why state={state} failure={failure} /> : null}
+      <Remedy delivery={delivery} conversationId={conversationId} text={text} />
+    </div>
+  );
+}
+
+/** The reason in words with Meta's numbers, and what a person can do. */
+function Why({ state, failure }: Pick<Delivery, 'state' | 'failure'>) {
+  const { t, i18n } = useTranslation('inbox');
+  if (state === 'unknown') return <p className={styles.why}>{t('reason.outcome_unknown')}</p>;
+  if (!failure || (state !== 'failed' && state !== 'retrying')) return null;
+  const known = i18n.exists(`reason.${failure.reason}`, { ns: 'inbox' });
+  const words = t(`reason.${known ? (failure.reason as 'transient') : 'other'}`);
+  const numbers = [failure.code, failure.subcode].filter((one) => one !== null).join('/');
+  return (
+    <p className={styles.why}>
+      {words} {numbers ? t('reason.numbers', { numbers }) : null}
+    </p>
+  );
+}
+
+function Remedy({ delivery: { state, replyId }, conversationId, text }: Omit<SendMarkProps, 'now'>) {
+  const { t } = useTranslation('inbox');
+  const client = useQueryClient();
+  const outbox = useOutbox();
+  const cancel = useMutation({
+    mutationFn: () => postConversationsByIdRepliesByReplyIdCancel(conversationId, replyId),
+    onSettled: () => client.invalidateQueries({ queryKey: threadQuery(conversationId).queryKey }),
+  });
+  if (state === 'queued' || state === 'retrying') {
+    return (
+      <>
+        <Button look="quiet" isPending={cancel.isPending} onPress={() => cancel.mutate()}>
+          {t('send.takeBack')}
+        </Button>
+        <ProblemNote error={cancel.error} />
+      </>
+    );
+  }
+  if (state !== 'failed' && state !== 'unknown') return null;
+  return (
+    <Button look="quiet" onPress={() => outbox.send(conversationId, text)}>
+      {t('send.again')}
+    </Button>
+  );
+}
