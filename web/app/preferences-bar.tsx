@@ -21,7 +21,9 @@ export function Preferences() {
   return (
     <div className={styles.bar}>
       <Button look="quiet" onPress={() => void switchLanguage(i18n.language === 'ru' ? 'en' : 'ru')}>
-        <span lang={t('otherLanguage.tag')}>{t('otherLanguage.name')}</span>
+        <span lang={t('otherLanguage.tag')} className={styles.language} data-short={t('otherLanguage.tag')}>
+          {t('otherLanguage.name')}
+        </span>
       </Button>
       <Button look="quiet" onPress={nextTheme} aria-label={t('theme.label', { theme: t(`theme.${theme}`) })}>
         <Icon size={16} aria-hidden />

@@ -2106,6 +2106,34 @@ export function postConversationsByIdClose(id: string, { xCsrfToken }: {
     }));
 }
 /**
+ * Our own copy of the visitor's photo
+ */
+export function getApiVisitorsByIdPhoto(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    } | {
+        status: 304;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/visitors/${encodeURIComponent(id)}/photo`, {
+        ...opts
+    }));
+}
+/**
  * Webhook events that could not be used, oldest first
  */
 export function getParkedEvents({ reason, pageId, limit }: {

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, CircleCheck, Info } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
@@ -40,7 +40,8 @@ export function ThreadHead({ conversation, name, remainingMs, now, isCardOpen, o
       <WindowRing remainingMs={remainingMs} until={window.closesAt} now={now} />
       <div className={styles.cardToggle}>
         <Button aria-expanded={isCardOpen} aria-controls="visitor" onPress={onCard}>
-          {t('visitor.title')}
+          <Info size={16} aria-hidden />
+          <span className={styles.word}>{t('visitor.title')}</span>
         </Button>
       </div>
       {status === 'open' ? <CloseConversation id={conversation.id} name={name} /> : null}
@@ -64,7 +65,10 @@ function CloseConversation({ id, name }: { id: string; name: string }) {
   if (!mayClose) return null;
   return (
     <>
-      <Button onPress={() => setAsked(true)}>{t('inbox:close.do')}</Button>
+      <Button onPress={() => setAsked(true)}>
+        <CircleCheck size={16} aria-hidden />
+        <span className={styles.word}>{t('inbox:close.do')}</span>
+      </Button>
       <Dialog title={t('inbox:close.title', { name })} isOpen={isAsked} onClose={() => setAsked(false)}>
         <p>{t('inbox:close.text')}</p>
         <ProblemNote error={close.error} />

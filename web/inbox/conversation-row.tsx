@@ -30,12 +30,16 @@ export function ConversationRow({ conversation, answeredAt, now, isOpen, pageNam
         <span className={styles.avatar}>
           <Avatar name={name} photoUrl={visitor.photoUrl} />
         </span>
-        <span className={styles.name}>{name}</span>
-        <time className={styles.when} dateTime={lastMessageAt}>
-          {ago(new Date(lastMessageAt), new Date(now), i18n.language)}
-        </time>
-        <span className={styles.about}>{[status === 'open' ? null : state, pageName].filter(Boolean).join(' · ')}</span>
-        <span className={styles.ring}>
+        <span className={styles.line}>
+          <span className={styles.name}>{name}</span>
+          <time className={styles.when} dateTime={lastMessageAt}>
+            {ago(new Date(lastMessageAt), new Date(now), i18n.language)}
+          </time>
+        </span>
+        <span className={styles.line}>
+          <span className={styles.about}>
+            {[status === 'open' ? null : state, pageName].filter(Boolean).join(' · ')}
+          </span>
           <WindowRing
             remainingMs={remainingNow(window.remainingMs, answeredAt, now)}
             until={window.closesAt}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../client/api';
-import { moment } from '../ui/time-words';
+import { timeOfDay } from '../ui/time-words';
 import styles from './thread.module.css';
 import { reactionOf, recordOf, textOf } from './thread-view';
 
@@ -28,10 +28,9 @@ export function isEvent({ kind, direction }: Message): boolean {
 export interface EventLineProps {
   message: Message;
   name: string;
-  now: number;
 }
 
-export function EventLine({ message, name, now }: EventLineProps) {
+export function EventLine({ message, name }: EventLineProps) {
   const { t, i18n } = useTranslation('inbox');
   const { content, at, text } = message;
   const kind = KNOWN.find((one) => one === message.kind) ?? 'unknown';
@@ -47,7 +46,7 @@ export function EventLine({ message, name, now }: EventLineProps) {
   return (
     <div className={styles.event}>
       <p>
-        {t(`event.${kind}`, values)} <time dateTime={at}>{moment(new Date(at), new Date(now), i18n.language)}</time>
+        {t(`event.${kind}`, values)} <time dateTime={at}>{timeOfDay(new Date(at), i18n.language)}</time>
       </p>
       {raw ? (
         <details>

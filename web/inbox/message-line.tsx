@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { moment } from '../ui/time-words';
+import { timeOfDay } from '../ui/time-words';
 import { EventLine, isEvent } from './event-line';
 import { MessageContent } from './message-content';
 import { SendMark } from './send-mark';
@@ -18,7 +18,7 @@ export interface MessageLineProps {
 export function MessageLine({ item, conversationId, name, now }: MessageLineProps) {
   const { t, i18n } = useTranslation('inbox');
   const { message, reactions } = item;
-  if (isEvent(message)) return <EventLine message={message} name={name} now={now} />;
+  if (isEvent(message)) return <EventLine message={message} name={name} />;
   const { direction, at, delivery, standby } = message;
   const who = direction === 'in' ? name : t(direction === 'out' ? 'thread.desk' : 'thread.elsewhere');
   return (
@@ -32,11 +32,11 @@ export function MessageLine({ item, conversationId, name, now }: MessageLineProp
       ) : null}
       <div className={styles.meta}>
         {standby ? <span>{t('thread.standby')}</span> : null}
-        <time dateTime={at}>{moment(new Date(at), new Date(now), i18n.language)}</time>
+        <time dateTime={at}>{timeOfDay(new Date(at), i18n.language)}</time>
+        {delivery ? (
+          <SendMark delivery={delivery} conversationId={conversationId} text={message.text ?? ''} now={now} />
+        ) : null}
       </div>
-      {delivery ? (
-        <SendMark delivery={delivery} conversationId={conversationId} text={message.text ?? ''} now={now} />
-      ) : null}
     </article>
   );
 }

@@ -60,11 +60,13 @@ export function timelineQuery(id: string) {
   });
 }
 
+const MOST_PAGES = 200;
+
 /** Names of connected Pages by Facebook's id of them. */
 export const pageNamesQuery = queryOptions({
   queryKey: ['pages', 'names'],
   queryFn: async ({ signal }) => {
-    const { items } = await getPages({ signal });
+    const { items } = await getPages({ limit: MOST_PAGES }, { signal });
     return new Map(items.map(({ facebookPageId, name }) => [facebookPageId ?? '', name]));
   },
   staleTime: 60_000,

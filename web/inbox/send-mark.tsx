@@ -45,7 +45,7 @@ export function SendMark({ delivery, conversationId, text, now }: SendMarkProps)
   const at = state === 'read' ? readAt : state === 'delivered' ? deliveredAt : null;
   const time = at ? moment(new Date(at), new Date(now), i18n.language) : '';
   return (
-    <div className={`${styles.meta} ${LOOKS[state] ?? ''}`}>
+    <div className={`${styles.delivery} ${LOOKS[state] ?? ''}`}>
       <span className={styles.mark}>
         <Icon size={14} aria-hidden />
         {t(`send.${state}`)} {time}
