@@ -10,7 +10,10 @@ const SYSTEM_BROWSERS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-const ACTION_TIMEOUT_MS = 20_000;
+/** For `beforeAll`: a whole product and a browser start together, on machines where much else runs. */
+export const BROWSER_START_MS = 150_000;
+
+const ACTION_TIMEOUT_MS = 30_000;
 
 /** Starts a headless Chromium: `CHROMIUM_PATH`, one of the system, else the one that npm brings. */
 export async function startBrowser(): Promise<Browser> {

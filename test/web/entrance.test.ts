@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { type Desk, PASSWORD, startDesk } from '../people/support';
 import { accessibilityProblems } from '../support/axe';
-import { startBrowser, type Visit, type VisitOptions, visit } from '../support/browser';
+import { BROWSER_START_MS, startBrowser, type Visit, type VisitOptions, visit } from '../support/browser';
 
 const NAME = 'Anna Administrator';
 const EMAIL = 'anna@example.com';
@@ -12,7 +12,7 @@ const visits: Visit[] = [];
 
 beforeAll(async () => {
   [desk, browser] = await Promise.all([startDesk(), startBrowser()]);
-});
+}, BROWSER_START_MS);
 afterAll(async () => {
   await browser?.close();
   await desk?.stop();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { PASSWORD } from '../people/support';
 import { accessibilityProblems } from '../support/axe';
-import { startBrowser, type Visit, type VisitOptions, visit } from '../support/browser';
+import { BROWSER_START_MS, startBrowser, type Visit, type VisitOptions, visit } from '../support/browser';
 import { call } from '../support/http';
 import { type Stack, startStack } from '../support/stack';
 import { newVisitor, sendsOf } from '../support/visitor';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const wish = { code, name: 'Olga Operator', email: EMAIL, password: PASSWORD };
   await call(stack.api.url, 'POST', '/api/setup', wish);
   await signIn(desk.page);
-});
+}, BROWSER_START_MS);
 afterAll(async () => {
   await browser?.close();
   await stack?.stop();

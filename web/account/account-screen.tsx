@@ -1,7 +1,72 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Screen } from '../ui/screen';
+import { switchLanguage } from '../app/i18n';
+import { applyTheme, LANGUAGES, readTheme, THEMES } from '../app/preferences';
+import { deleteSession } from '../client/api';
+import { SESSION_KEY, useMe } from '../client/session';
+import { Button } from '../ui/button';
+import { Choice } from '../ui/choice';
+import { ProblemNote } from '../ui/problem-note';
+import { Card, Screen } from '../ui/screen';
+import { PasswordCard } from './password-card';
+import { SessionsCard } from './sessions-card';
 
+/** The own account: how the desk looks, the password, and where one is signed in. */
 export function AccountScreen() {
-  const { t } = useTranslation('account');
-  return <Screen title={t('title')}>{null}</Screen>;
+  const { t } = useTranslation(['account', 'common']);
+  const me = useMe();
+  const client = useQueryClient();
+  const signOut = useMutation({
+    mutationFn: () => deleteSession(),
+    onSuccess: () => {
+      client.clear();
+      client.setQueryData(SESSION_KEY, null);
+    },
+  });
+  return (
+    <Screen
+      title={t('account:title')}
+      actions={
+        <Button isPending={signOut.isPending} onPress={() => signOut.mutate()}>
+          {t('account:signOut')}
+        </Button>
+      }
+    >
+      <ProblemNote error={signOut.error} />
+      <Card title={me.name}>
+        <p>{me.email}</p>
+        <LookChoices />
+      </Card>
+      <PasswordCard me={me} />
+      <SessionsCard />
+      <p>{t('common:legal')}</p>
+    </Screen>
+  );
+}
+
+function LookChoices() {
+  const { t, i18n } = useTranslation(['account', 'common']);
+  const [theme, setTheme] = useState(readTheme);
+  const languages = LANGUAGES.map((value) => ({ value, label: t(`account:language.${value}`), lang: value }));
+  const themes = THEMES.map((value) => ({ value, label: t(`common:theme.${value}`) }));
+  return (
+    <>
+      <Choice
+        label={t('account:language.label')}
+        options={languages}
+        value={LANGUAGES.find((one) => one === i18n.language) ?? 'en'}
+        onChange={(language) => void switchLanguage(language)}
+      />
+      <Choice
+        label={t('account:theme')}
+        options={themes}
+        value={theme}
+        onChange={(chosen) => {
+          applyTheme(chosen);
+          setTheme(chosen);
+        }}
+      />
+    </>
+  );
 }

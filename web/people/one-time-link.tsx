@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import type { Invited } from '../client/api';
+import { Button } from '../ui/button';
+import { CopyButton } from '../ui/copy-button';
+import { DialogActions } from '../ui/dialog';
+import styles from './people.module.css';
+
+/** The link that lets somebody choose a password. It is shown this once. */
+export function OneTimeLink({ invited, onClose }: { invited: Invited; onClose(): void }) {
+  const { t, i18n } = useTranslation(['people', 'common']);
+  const { person, invitation } = invited;
+  const date = new Date(invitation.expiresAt).toLocaleDateString(i18n.language, { dateStyle: 'long' });
+  return (
+    <>
+      <p>{t('people:link.text', { name: person.name, date })}</p>
+      <div className={styles.link}>
+        <code>{invitation.url}</code>
+        <CopyButton text={invitation.url} what={t('people:link.name')} />
+      </div>
+      <DialogActions>
+        <Button look="primary" autoFocus onPress={onClose}>
+          {t('people:link.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
