@@ -6,6 +6,7 @@ import { errorHandler, notFound } from './middleware/problem';
 import { describeRoutes, mountRoutes, type Route } from './route';
 import { type ConversationRouteDeps, conversationActionRoutes, conversationRoutes } from './routes/conversations';
 import { type HealthDeps, healthRouter } from './routes/health';
+import { type MailRouteDeps, mailRoutes } from './routes/mails';
 import { type PageHealthRouteDeps, pageHealthRoutes } from './routes/page-health';
 import { type PageRouteDeps, pageRoutes } from './routes/pages';
 import { parkedEventRoutes } from './routes/parked-events';
@@ -21,6 +22,7 @@ export interface AppDeps {
   facebook: Pick<Facebook, 'routes' | 'router'>;
   conversations: ConversationRouteDeps;
   visitors: VisitorRouteDeps;
+  mails: MailRouteDeps;
   parked: Parameters<typeof parkedEventRoutes>[0];
   auth: Pick<Auth, 'gate' | 'routes'>;
   /** Proxies whose word about the client's address counts, as Express names them. */
@@ -41,6 +43,7 @@ export function createApp(deps: AppDeps): Express {
     ...conversationActionRoutes(deps.conversations),
     ...visitorRoutes(deps.visitors),
     ...parkedEventRoutes(deps.parked),
+    ...mailRoutes(deps.mails),
   ];
   const description = describeRoutes(routes);
   const app = express();

@@ -6,6 +6,7 @@ import { hostname } from 'node:os';
 import type { Client } from '@temporalio/client';
 import type { ApiConfig } from '../config/config';
 import type { Logger } from '../config/logger';
+import { mailSettings } from '../config/mail';
 import type { Cipher } from '../domain/cipher';
 import type { Clock } from '../domain/clock';
 import { createGraphClient } from '../graph/client';
@@ -22,10 +23,12 @@ import { createConversationRepository } from '../store/conversation-repository';
 import { createFactRepository } from '../store/fact-repository';
 import { createHandshakeRepository } from '../store/handshake-repository';
 import { createIntakeRepository } from '../store/intake-repository';
+import { createOutboxRepository } from '../store/outbox-repository';
 import { createPageActivityRepository } from '../store/page-activity-repository';
 import { createPageEventRepository } from '../store/page-event-repository';
 import { createPageHealthRepository } from '../store/page-health-repository';
 import { createPageRepository } from '../store/page-repository';
+import { createPersonRepository } from '../store/person-repository';
 import { createPhotoRepository } from '../store/photo-repository';
 import { createReplyRepository } from '../store/reply-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
@@ -76,7 +79,7 @@ export async function startApi({
 }: ApiOptions): Promise<RunningApi> {
   const server = createServer();
   const publicUrl = () => config.PUBLIC_URL ?? urlOf(server);
-  const auth = createAuth({ config, store, clock, publicUrl });
+  const auth = createAuth({ config, store, cipher, clock, publicUrl });
   const setupCode = await auth.prepare();
   const { audit } = auth;
   const pages = createPageRepository(store, cipher);
@@ -155,6 +158,10 @@ export async function startApi({
     },
     visitors: { conversations, visitors, photos: createPhotoRepository(store) },
     parked: { intake: intakeRepository, onReplayed: wake, audit },
+    mails: {
+      ...{ outbox: createOutboxRepository(store), people: createPersonRepository(store), audit, clock },
+      settings: mailSettings(config),
+    },
     auth,
     web: { https: config.PUBLIC_URL?.startsWith('https:') ?? false },
     trustedProxies: config.TRUSTED_PROXIES,

@@ -1,5 +1,5 @@
 /** Every kind of mail. A name never changes its meaning: mails that wait in the store hold them. */
-export const MAIL_TEMPLATES = ['invitation'] as const;
+export const MAIL_TEMPLATES = ['invitation', 'new_password', 'test_mail'] as const;
 
 export type MailTemplateName = (typeof MAIL_TEMPLATES)[number];
 
@@ -10,17 +10,21 @@ export type MailData = Readonly<Record<string, string | number>>;
  * `waiting`: due at its time; `sending`: claimed, and due again when the claim ends; `sent`: the mail server took it;
  * `parked`: refused for good, a person decides.
  */
-export type MailState = 'waiting' | 'sending' | 'sent' | 'parked';
+export const MAIL_STATES = ['waiting', 'sending', 'sent', 'parked'] as const;
+
+export type MailState = (typeof MAIL_STATES)[number];
 
 /** Why a mail did not go out. Decided by reply codes and error codes, never by the words of a server. */
-export type MailFailureKind =
-  | 'refused_for_now'
-  | 'refused'
-  | 'recipient_refused'
-  | 'credentials_refused'
-  | 'server_away'
-  | 'not_configured'
-  | 'unusable';
+export const MAIL_FAILURES = [
+  'refused_for_now',
+  'refused',
+  'recipient_refused',
+  'credentials_refused',
+  'server_away',
+  'unusable',
+] as const;
+
+export type MailFailureKind = (typeof MAIL_FAILURES)[number];
 
 const MINUTE_MS = 60_000;
 const LONGEST_PAUSE_MS = 6 * 60 * MINUTE_MS;

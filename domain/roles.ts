@@ -11,6 +11,8 @@ export const PERMISSIONS = [
   'people.manage',
   'api_tokens.manage',
   'audit_log.read',
+  'mails.read',
+  'mails.manage',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

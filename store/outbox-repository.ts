@@ -102,6 +102,11 @@ export function createOutboxRepository(store: Store) {
       };
       return await store.outbox.find(query).sort({ createdAt: -1, _id: -1 }).limit(limit).lean();
     },
+    /** When a mail was taken last, among those put in last. */
+    async lastSentAt(): Promise<Date | null> {
+      const last = await store.outbox.findOne({ state: 'sent' }).sort({ createdAt: -1, _id: -1 }).lean();
+      return last?.sentAt ?? null;
+    },
     async count(state: MailState): Promise<number> {
       return await store.outbox.countDocuments({ state });
     },

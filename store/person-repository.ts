@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE, type Language } from '../domain/languages';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
 import type { PersonRecord } from './models/person';
@@ -8,9 +9,15 @@ export interface NewPerson {
   name: string;
   roles: PersonRecord['roles'];
   departments: string[];
+  language?: Language;
   expiresAt: Date | null;
   invitation: PersonRecord['invitation'];
   now: Date;
+}
+
+/** The language that a person is written to in. */
+export function languageOf({ language }: Pick<PersonRecord, 'language'>): Language {
+  return language ?? DEFAULT_LANGUAGE;
 }
 
 export type PersonRepository = ReturnType<typeof createPersonRepository>;
@@ -47,6 +54,12 @@ export function createPersonRepository(store: Store) {
     /** Takes somebody back who was just added and never changed. */
     async removeUnused(id: string): Promise<void> {
       await store.people.deleteOne({ _id: id, rightsVersion: 0, passwordHash: null });
+    },
+    /** Who gets mails about the desk itself: administrators who can sign in. */
+    async activeAdministrators(now: Date): Promise<PersonRecord[]> {
+      const found = await store.people.find({ roles: 'administrator' }).sort({ createdAt: 1, _id: 1 }).lean();
+      const ended = (at: Date | null) => at !== null && at <= now;
+      return found.filter((one) => one.passwordHash !== null && !one.disabled && !ended(one.expiresAt));
     },
     /** In the order in which they were added. */
     async list(after: { at: number; id: string } | null, limit: number): Promise<PersonRecord[]> {

@@ -29,12 +29,15 @@ export const AUDIT_ACTIONS = [
   'person.invited',
   'person.invitation_accepted',
   'person.password_changed',
+  'person.password_reset_requested',
   'session.started',
   'session.refused',
   'session.ended',
   'session.others_ended',
   'api_token.created',
   'api_token.revoked',
+  'mail.retried',
+  'mail.test_requested',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -51,7 +54,8 @@ export interface AuditEntry {
       | 'person'
       | 'session'
       | 'api_token'
-      | 'account';
+      | 'account'
+      | 'mail';
     id: string | null;
   };
   before?: AuditValues | null;

@@ -1,15 +1,19 @@
 import type { ApiConfig } from '../../config/config';
+import { mailSettings } from '../../config/mail';
+import type { Cipher } from '../../domain/cipher';
 import type { Clock } from '../../domain/clock';
 import { createApiTokenRepository } from '../../store/api-token-repository';
 import { createAttemptRepository } from '../../store/attempt-repository';
 import { createAuditRepository } from '../../store/audit-repository';
 import type { Store } from '../../store/connection';
+import { createOutboxRepository } from '../../store/outbox-repository';
 import { createPersonRepository } from '../../store/person-repository';
 import { createRightsRepository } from '../../store/rights-repository';
 import { createSessionRepository } from '../../store/session-repository';
 import type { Route } from '../route';
 import { apiTokenRoutes } from '../routes/api-tokens';
 import { auditLogRoutes } from '../routes/audit-log';
+import { passwordResetRoutes } from '../routes/password-resets';
 import { peopleRoutes } from '../routes/people';
 import { sessionRoutes } from '../routes/session';
 import { setupRoutes } from '../routes/setup';
@@ -17,8 +21,10 @@ import { type Audit, createAudit } from './audit';
 import type { Gate } from './caller';
 import { createFirstRun } from './first-run';
 import { createGate } from './gate';
+import { createPasswordReset } from './password-reset';
 import { createPasswords } from './passwords';
 import { createPeopleDesk } from './people-desk';
+import { createPeopleMail } from './people-mail';
 import { createPersonViews } from './person-views';
 import { createFingerprint } from './secrets';
 import { createSessions } from './sessions';
@@ -43,11 +49,12 @@ export interface Auth {
 export interface AuthOptions {
   config: ApiConfig;
   store: Store;
+  cipher: Cipher;
   clock: Clock;
   publicUrl: () => string;
 }
 
-export function createAuth({ config, store, clock, publicUrl }: AuthOptions): Auth {
+export function createAuth({ config, store, cipher, clock, publicUrl }: AuthOptions): Auth {
   const people = createPersonRepository(store);
   const rights = createRightsRepository(store);
   const tokens = createApiTokenRepository(store);
@@ -59,9 +66,11 @@ export function createAuth({ config, store, clock, publicUrl }: AuthOptions): Au
   const issuer = createTokens({ tokens, people, clock });
   const limit = createSignInLimit({ attempts: createAttemptRepository(store), fingerprint, clock });
   const signIn = createSignIn({ people, rights, passwords, sessions, limit, fingerprint, audit, clock });
-  const desk = createPeopleDesk({ people, rights, tokens, sessions, passwords, signIn, audit, clock });
+  const mail = createPeopleMail({ outbox: createOutboxRepository(store), cipher, clock, publicUrl });
+  const desk = createPeopleDesk({ people, rights, tokens, sessions, passwords, signIn, mail, audit, clock });
+  const reset = createPasswordReset({ people, rights, limit, mail, audit, clock });
   const firstRun = createFirstRun({ people, rights, passwords, signIn, audit, clock });
-  const views = createPersonViews({ clock, publicUrl });
+  const views = createPersonViews({ clock, publicUrl, mailed: mailSettings(config) !== null });
   return {
     gate: createGate({
       sessions,
@@ -72,7 +81,8 @@ export function createAuth({ config, store, clock, publicUrl }: AuthOptions): Au
     audit,
     routes: [
       ...setupRoutes({ firstRun, views }),
-      ...sessionRoutes({ signIn, sessions, views, audit }),
+      ...sessionRoutes({ signIn, sessions, desk, views, audit }),
+      ...passwordResetRoutes({ reset }),
       ...peopleRoutes({ people, desk, views }),
       ...apiTokenRoutes({ tokens, issuer, audit }),
       ...auditLogRoutes({ log }),

@@ -1,16 +1,19 @@
 import type { Clock } from '../../domain/clock';
+import { DEFAULT_LANGUAGE, type Language } from '../../domain/languages';
 import { type Role, roleProblem } from '../../domain/roles';
 import { sameSecret } from '../../graph/webhook-signature';
 import type { ApiTokenRepository } from '../../store/api-token-repository';
 import type { AuditValues } from '../../store/models/audit';
 import type { PersonChange, PersonRecord } from '../../store/models/person';
-import type { PersonRepository } from '../../store/person-repository';
+import { languageOf, type PersonRepository } from '../../store/person-repository';
 import type { ChangeResult, RightsRepository } from '../../store/rights-repository';
 import { HttpError } from '../errors';
 import { type Audit, differences } from './audit';
 import type { Caller, SignedIn } from './caller';
+import { type Invitation, newInvitation } from './invitation';
 import type { Passwords } from './passwords';
-import { hashSecret, newId, newSecret } from './secrets';
+import type { PeopleMail } from './people-mail';
+import { hashSecret, newId } from './secrets';
 import type { Sessions } from './sessions';
 import type { SignIn } from './sign-in';
 
@@ -23,6 +26,7 @@ export interface PeopleDeskDeps {
   sessions: Sessions;
   passwords: Passwords;
   signIn: SignIn;
+  mail: PeopleMail;
   audit: Audit;
   clock: Clock;
 }
@@ -32,6 +36,7 @@ export interface PersonWish {
   name: string;
   roles: Role[];
   departments: string[];
+  language?: Language | undefined;
   expiresAt: Date | null;
 }
 
@@ -39,14 +44,9 @@ export interface PersonEdit {
   name?: string | undefined;
   roles?: Role[] | undefined;
   departments?: string[] | undefined;
+  language?: Language | undefined;
   expiresAt?: Date | null | undefined;
   disabled?: boolean | undefined;
-}
-
-/** A one-time link's code, shown once. */
-export interface Invitation {
-  code: string;
-  expiresAt: Date;
 }
 
 export interface Acceptance {
@@ -59,22 +59,17 @@ export type PeopleDesk = ReturnType<typeof createPeopleDesk>;
 
 /** What an administrator does with people, and what an invited person does first. */
 export function createPeopleDesk(deps: PeopleDeskDeps) {
-  const { people, rights, tokens, sessions, passwords, signIn, audit, clock } = deps;
-
-  /** A code names its person, so that no list of codes is needed. */
-  function invitation(personId: string): Invitation & { stored: PersonRecord['invitation'] } {
-    const code = `${personId}.${newSecret()}`;
-    const expiresAt = new Date(clock.now() + INVITATION_MS);
-    return { code, expiresAt, stored: { codeHash: hashSecret(code), expiresAt } };
-  }
+  const { people, rights, tokens, sessions, passwords, signIn, mail, audit, clock } = deps;
 
   async function create(caller: Caller, wish: PersonWish): Promise<{ person: PersonRecord; invitation: Invitation }> {
     requireRoles(wish.roles, wish.expiresAt);
     const id = newId();
-    const { stored, ...shown } = invitation(id);
-    const added = await people.add({ ...wish, id, invitation: stored, now: new Date(clock.now()) });
+    const { stored, ...shown } = newInvitation(id, clock.now() + INVITATION_MS);
+    const { language = DEFAULT_LANGUAGE } = wish;
+    const added = await people.add({ ...wish, language, id, invitation: stored, now: new Date(clock.now()) });
     if (!added) throw new HttpError('email_taken');
     const person = await mustFind(id);
+    await mail.sendLink(person, shown);
     await audit(caller, {
       action: 'person.created',
       object: { kind: 'person', id },
@@ -97,10 +92,11 @@ export function createPeopleDesk(deps: PeopleDeskDeps) {
 
   /** A new link; the one before ends. Also for somebody who forgot the password, which works until the link is used. */
   async function invite(caller: Caller, id: string): Promise<{ person: PersonRecord; invitation: Invitation }> {
-    const { stored, ...shown } = invitation(id);
+    const { stored, ...shown } = newInvitation(id, clock.now() + INVITATION_MS);
     const result = await rights.change(id, (person) => (person.disabled ? null : { invitation: stored }));
     if (result.outcome === 'refused') throw new HttpError('person_disabled');
     const { after } = changed(result);
+    await mail.sendLink(after, shown);
     await audit(caller, { action: 'person.invited', object: { kind: 'person', id } });
     return { person: after, invitation: shown };
   }
@@ -149,6 +145,7 @@ function changeOf(person: PersonRecord, edit: PersonEdit, now: Date): PersonChan
   return {
     name: edit.name ?? person.name,
     departments: edit.departments ?? person.departments,
+    language: edit.language ?? languageOf(person),
     ...{ roles, expiresAt, disabled },
     ...(rolesChange && { rolesChangedAt: now }),
     ...(disabled && !person.disabled && { accessVersion: person.accessVersion + 1, invitation: null }),
@@ -165,9 +162,11 @@ function changed(result: ChangeResult): { before: PersonRecord; after: PersonRec
   throw new HttpError(result.outcome === 'last_administrator' ? 'last_administrator' : 'person_not_found');
 }
 
-function auditValues({ name, roles, departments, disabled, expiresAt }: PersonRecord): AuditValues {
+function auditValues(person: PersonRecord): AuditValues {
+  const { name, roles, departments, disabled, expiresAt } = person;
   return {
     name,
+    language: languageOf(person),
     roles: [...roles],
     departments: [...departments],
     disabled,

@@ -1,20 +1,29 @@
 import type { z } from 'zod';
 import type { Clock } from '../../domain/clock';
 import type { PersonRecord } from '../../store/models/person';
+import { languageOf } from '../../store/person-repository';
 import type { ErrorCode } from '../errors';
 import { isoTime } from '../schemas/common';
 import type * as schemas from '../schemas/people';
 import type { SignedIn } from './caller';
-import type { Invitation } from './people-desk';
+import type { Invitation } from './invitation';
+import { invitationUrl } from './people-mail';
 import { isActive } from './sessions';
 
 /** What everything can answer that takes a new password. */
 export const newPasswordErrors = ['password_too_weak'] as const satisfies ErrorCode[];
 
+export interface PersonViewDeps {
+  clock: Clock;
+  publicUrl: () => string;
+  /** Whether a mail server is set, so that links reach people by themselves. */
+  mailed: boolean;
+}
+
 export type PersonViews = ReturnType<typeof createPersonViews>;
 
 /** People as everyone may see them. */
-export function createPersonViews({ clock, publicUrl }: { clock: Clock; publicUrl: () => string }) {
+export function createPersonViews({ clock, publicUrl, mailed }: PersonViewDeps) {
   function person(record: PersonRecord): z.input<typeof schemas.person> {
     const { invitation } = record;
     const open = invitation !== null && clock.now() < invitation.expiresAt.getTime();
@@ -24,6 +33,7 @@ export function createPersonViews({ clock, publicUrl }: { clock: Clock; publicUr
       name: record.name,
       roles: record.roles,
       departments: record.departments,
+      language: languageOf(record),
       status: statusOf(record, clock.now()),
       invitation: open ? { expiresAt: invitation.expiresAt.toISOString() } : null,
       expiresAt: isoTime(record.expiresAt),
@@ -38,8 +48,8 @@ export function createPersonViews({ clock, publicUrl }: { clock: Clock; publicUr
     }),
     invited: (record: PersonRecord, { code, expiresAt }: Invitation): z.input<typeof schemas.invited> => ({
       person: person(record),
-      // behind the #, so that the code is in no log of a proxy
-      invitation: { url: `${publicUrl()}/invitation#${code}`, expiresAt: expiresAt.toISOString() },
+      invitation: { url: invitationUrl(publicUrl(), code), expiresAt: expiresAt.toISOString() },
+      mailed,
     }),
   };
 }

@@ -39,10 +39,14 @@ export function createSignInLimit({ attempts, fingerprint, clock }: SignInLimitD
   }
 
   return {
-    /** Throws `too_many_attempts` with the seconds to wait. `email` in lower case, whether anybody has it or not. */
-    async attempt(email: string, address: string): Promise<Attempt> {
-      const accountKey = `account/${fingerprint(email)}`;
-      const addressKey = `address/${fingerprint(clientOf(address))}`;
+    /**
+     * Throws `too_many_attempts` with the seconds to wait. `email` in lower case, whether anybody has it or not. Each purpose
+     * is counted apart, so that who mistyped the password too often can still ask for a new one.
+     */
+    async attempt(email: string, address: string, purpose: 'sign_in' | 'reset' = 'sign_in'): Promise<Attempt> {
+      const prefix = purpose === 'sign_in' ? '' : `${purpose}/`;
+      const accountKey = `${prefix}account/${fingerprint(email)}`;
+      const addressKey = `${prefix}address/${fingerprint(clientOf(address))}`;
       const waits = await Promise.all([attempts.find(accountKey), attempts.find(addressKey)]);
       const wait = Math.max(...waits.map((record) => waitOf(record, clock.now())));
       if (wait > 0) refuse(wait);

@@ -1,5 +1,6 @@
 import type { Audit } from '../auth/audit';
 import { deviceOf } from '../auth/device';
+import type { PeopleDesk } from '../auth/people-desk';
 import { newPasswordErrors, type PersonViews } from '../auth/person-views';
 import type { Sessions } from '../auth/sessions';
 import type { SignIn } from '../auth/sign-in';
@@ -11,12 +12,13 @@ import * as schemas from '../schemas/people';
 export interface SessionRouteDeps {
   signIn: SignIn;
   sessions: Sessions;
+  desk: Pick<PeopleDesk, 'change'>;
   views: PersonViews;
   audit: Audit;
 }
 
 /** The session of this browser. */
-export function sessionRoutes({ signIn, sessions, views, audit }: SessionRouteDeps): Route[] {
+export function sessionRoutes({ signIn, sessions, desk, views, audit }: SessionRouteDeps): Route[] {
   return [
     route({
       method: 'post',
@@ -37,6 +39,19 @@ export function sessionRoutes({ signIn, sessions, views, audit }: SessionRouteDe
       response: { status: 200, description: 'The person and the CSRF token', schema: schemas.signedIn },
       errors: [],
       handle: async ({ caller }) => views.signedIn(caller.identity),
+    }),
+    route({
+      method: 'patch',
+      path: '/api/session',
+      permission: 'signed_in',
+      summary: 'Change what is your own choice',
+      body: schemas.ownEdit,
+      response: { status: 200, description: 'The person after it', schema: schemas.signedIn },
+      errors: [],
+      async handle({ caller, body: { language } }) {
+        const person = await desk.change(caller, caller.identity.id, { language });
+        return views.signedIn({ ...caller.identity, person });
+      },
     }),
     route({
       method: 'delete',

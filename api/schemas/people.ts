@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../../domain/languages';
 import { MAX_PASSWORD_LENGTH } from '../../domain/password';
 import { PERMISSIONS, ROLES } from '../../domain/roles';
 import { AUDIT_ACTIONS } from '../auth/audit';
@@ -29,6 +30,7 @@ const departments = z
   .array(z.string().trim().min(1).max(64))
   .max(100)
   .transform((list) => [...new Set(list)]);
+const language = z.enum(LANGUAGES).meta({ description: 'Of mails and screens.' });
 const moment = z.iso.datetime({ offset: true });
 
 export const person = z
@@ -38,6 +40,7 @@ export const person = z
     name: z.string(),
     roles: z.array(role),
     departments: z.array(z.string()),
+    language,
     status: z
       .enum(['invited', 'active', 'disabled', 'ended'])
       .meta({ description: '`ended`: a reviewer after the last day.' }),
@@ -53,6 +56,7 @@ export const newPerson = z
     name,
     roles,
     departments: departments.optional(),
+    language: language.optional(),
     expiresAt: moment
       .nullish()
       .meta({ description: 'For reviewers, and needed there: sign-in and sessions end then.' }),
@@ -64,6 +68,7 @@ export const personEdit = z
     name: name.optional(),
     roles: roles.optional(),
     departments: departments.optional(),
+    language: language.optional(),
     expiresAt: moment.nullish(),
     disabled: z.boolean().optional(),
   })
@@ -75,6 +80,7 @@ export const invited = z
     invitation: z
       .object({ url: z.string(), expiresAt: requiredTime })
       .meta({ description: 'The one-time link; it is not shown again.' }),
+    mailed: z.boolean().meta({ description: 'Whether the link goes to the person by mail as well.' }),
   })
   .meta({ id: 'Invited' });
 
@@ -87,6 +93,11 @@ export const credentials = z
   .object({ email: z.string().trim().toLowerCase().min(1).max(254), password })
   .meta({ id: 'Credentials' });
 export const passwordChange = z.object({ oldPassword: password, newPassword: password }).meta({ id: 'PasswordChange' });
+
+export const ownEdit = z.object({ language }).meta({ id: 'OwnEdit' });
+
+export const passwordReset = z.object({ email }).meta({ id: 'PasswordReset' });
+export const accepted = z.object({ accepted: z.literal(true) });
 
 export const signedIn = z
   .object({

@@ -2,9 +2,15 @@ import type { Language } from '../../domain/languages';
 import type { MailData, MailTemplateName } from '../../domain/mail';
 import type { MailContent, MailTemplate } from '../compose';
 import { invitation } from './invitation';
+import { newPassword } from './new-password';
+import { testMail } from './test-mail';
 
 /** Every kind of mail that `domain/mail.ts` names. */
-const TEMPLATES: Readonly<Record<MailTemplateName, MailTemplate>> = { invitation };
+const TEMPLATES: Readonly<Record<MailTemplateName, MailTemplate>> = {
+  invitation,
+  new_password: newPassword,
+  test_mail: testMail,
+};
 
 /** Writes a mail. Throws when its data is not what the template needs. */
 export function renderMail(template: MailTemplateName, language: Language, data: MailData): MailContent {

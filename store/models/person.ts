@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import type { Language } from '../../domain/languages';
 import type { Role } from '../../domain/roles';
 
 /** Somebody who may sign in. Active: has a password and is not disabled. */
@@ -10,6 +11,8 @@ export interface PersonRecord {
   roles: Role[];
   departments: string[];
   disabled: boolean;
+  /** Of mails and screens. Absent in documents from before there was a choice. */
+  language?: Language;
   /** Argon2id in its own notation; null while invited. */
   passwordHash: string | null;
   /** Counts new passwords. A session belongs to the password it was started with. */
@@ -63,6 +66,7 @@ const personSchema = new Schema<PersonRecord>(
     roles: { type: [String], required: true },
     departments: { type: [String], required: true },
     disabled: { type: Boolean, required: true },
+    language: { type: String },
     passwordHash: { type: String, default: null },
     passwordVersion: { type: Number, required: true },
     accessVersion: { type: Number, required: true },

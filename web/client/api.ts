@@ -38,6 +38,8 @@ export type SignedIn = {
         name: string;
         roles: ("administrator" | "supervisor" | "operator" | "reviewer")[];
         departments: string[];
+        /** Of mails and screens. */
+        language: "en" | "ru";
         /** `ended`: a reviewer after the last day. */
         status: "invited" | "active" | "disabled" | "ended";
         /** A link that is still open. */
@@ -46,7 +48,7 @@ export type SignedIn = {
         } | null;
         expiresAt: string | null;
         createdAt: string;
-        permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read")[];
+        permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
     };
     /** For the X-CSRF-Token header of everything that is not GET or HEAD. */
     csrfToken: string;
@@ -54,6 +56,10 @@ export type SignedIn = {
 export type Credentials = {
     email: string;
     password: string;
+};
+export type OwnEdit = {
+    /** Of mails and screens. */
+    language: "en" | "ru";
 };
 export type PasswordChange = {
     oldPassword: string;
@@ -69,12 +75,18 @@ export type Session = {
     expiresAt: string;
     current: boolean;
 };
+export type PasswordReset = {
+    /** Capital and small letters are the same. */
+    email: string;
+};
 export type Person = {
     id: string;
     email: string;
     name: string;
     roles: ("administrator" | "supervisor" | "operator" | "reviewer")[];
     departments: string[];
+    /** Of mails and screens. */
+    language: "en" | "ru";
     /** `ended`: a reviewer after the last day. */
     status: "invited" | "active" | "disabled" | "ended";
     /** A link that is still open. */
@@ -90,6 +102,8 @@ export type NewPerson = {
     name: string;
     roles: ("administrator" | "supervisor" | "operator" | "reviewer")[];
     departments?: string[];
+    /** Of mails and screens. */
+    language?: "en" | "ru";
     /** For reviewers, and needed there: sign-in and sessions end then. */
     expiresAt?: string | null;
 };
@@ -100,11 +114,15 @@ export type Invited = {
         url: string;
         expiresAt: string;
     };
+    /** Whether the link goes to the person by mail as well. */
+    mailed: boolean;
 };
 export type PersonEdit = {
     name?: string;
     roles?: ("administrator" | "supervisor" | "operator" | "reviewer")[];
     departments?: string[];
+    /** Of mails and screens. */
+    language?: "en" | "ru";
     expiresAt?: string | null;
     disabled?: boolean;
 };
@@ -116,7 +134,7 @@ export type Acceptance = {
 export type ApiToken = {
     id: string;
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
     /** Who made it; null: made with ADMIN_API_TOKEN. */
     personId: string | null;
     createdAt: string;
@@ -125,13 +143,13 @@ export type ApiToken = {
 };
 export type NewApiToken = {
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
     expiresAt?: string | null;
 };
 export type IssuedApiToken = {
     id: string;
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
     /** Who made it; null: made with ADMIN_API_TOKEN. */
     personId: string | null;
     createdAt: string;
@@ -143,7 +161,7 @@ export type IssuedApiToken = {
 export type AuditEntry = {
     id: string;
     at: string;
-    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked";
+    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "mail.retried" | "mail.test_requested";
     actor: {
         kind: "person" | "token" | "system" | "nobody";
         id: string | null;
@@ -548,6 +566,33 @@ export type ParkedEvent = {
     /** Size of what is kept. */
     bytes: number;
 };
+export type Mail = {
+    id: string;
+    to: string;
+    language: "en" | "ru";
+    template: "invitation" | "new_password" | "test_mail";
+    state: "waiting" | "sending" | "sent" | "parked";
+    attempts: number;
+    /** When it is tried next; null when it is not. */
+    dueAt: string | null;
+    /** Of the last attempt. */
+    failure: {
+        kind: "refused_for_now" | "refused" | "recipient_refused" | "credentials_refused" | "server_away" | "unusable";
+        /** SMTP reply code; null when there was no answer. */
+        code: number | null;
+        at: string;
+    } | null;
+    createdAt: string;
+    sentAt: string | null;
+};
+export type MailStatus = {
+    /** Whether a mail server is set; without one mails wait. */
+    configured: boolean;
+    "from": string | null;
+    waiting: number;
+    parked: number;
+    lastSentAt: string | null;
+};
 /**
  * Whether there is an administrator yet
  */
@@ -645,6 +690,42 @@ export function getSession(opts?: Oazapfts.RequestOpts) {
     }>("/api/session", {
         ...opts
     }));
+}
+/**
+ * Change what is your own choice
+ */
+export function patchSession(ownEdit: OwnEdit, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: SignedIn;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/session", oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: ownEdit,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
 }
 /**
  * Sign out
@@ -797,6 +878,36 @@ export function deleteSessionsById(id: string, { xCsrfToken }: {
             "X-CSRF-Token": xCsrfToken
         })
     }));
+}
+/**
+ * Have a one-time link mailed for a forgotten password; the answer is the same for every address
+ */
+export function postPasswordResets(passwordReset: PasswordReset, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            accepted: true;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/password-resets", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: passwordReset
+    })));
 }
 /**
  * People, in the order in which they were added
@@ -1099,7 +1210,7 @@ export function deleteApiTokensById(id: string, { xCsrfToken }: {
 export function getAuditLog({ limit, cursor, action, actorId, objectKind, objectId, $from, until }: {
     limit?: number;
     cursor?: string;
-    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked";
+    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "mail.retried" | "mail.test_requested";
     actorId?: string;
     objectKind?: string;
     objectId?: string;
@@ -2194,6 +2305,124 @@ export function postParkedEventsByIdReplay(id: string, { xCsrfToken }: {
         status: 503;
         data: Problem;
     }>(`/api/parked-events/${encodeURIComponent(id)}/replay`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Mails, newest first
+ */
+export function getMails({ limit, cursor, state }: {
+    limit?: number;
+    cursor?: string;
+    state?: "waiting" | "sending" | "sent" | "parked";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: Mail[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/mails${QS.query(QS.explode({
+        limit,
+        cursor,
+        state
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Whether mails go out
+ */
+export function getMailStatus(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MailStatus;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/mail/status", {
+        ...opts
+    }));
+}
+/**
+ * Try a mail again now that waits or is parked
+ */
+export function postMailsByIdRetry(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: Mail;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/mails/${encodeURIComponent(id)}/retry`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Send a test mail to yourself
+ */
+export function postMailsTest({ xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: Mail;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/mails/test", {
         ...opts,
         method: "POST",
         headers: oazapfts.mergeHeaders(opts?.headers, {
