@@ -4,9 +4,11 @@ import type { Clock } from '../domain/clock';
 import { replyMetadata } from '../domain/ids';
 import type { GraphClient } from '../graph/client';
 import { GraphError } from '../graph/errors';
+import type { SendFailure } from '../store/models/message';
 import type { PageRepository, PageSecrets } from '../store/page-repository';
 import type { ReplyKey, ReplyRecord, ReplyRepository } from '../store/reply-repository';
 import { failureOf, judgeSend, ownFailure, slowRecheck, tryAgain } from './failures';
+import type { SendTroubles } from './send-troubles';
 
 export type SendOutcome = 'sent' | 'failed' | 'unknown' | 'cancelled';
 
@@ -27,10 +29,17 @@ export interface MessengerDeps {
   graph: GraphClient;
   pages: PageRepository;
   replies: ReplyRepository;
+  troubles: SendTroubles;
   clock: Clock;
 }
 
-export function createMessengerActivities({ graph, pages, replies, clock }: MessengerDeps): MessengerActivities {
+export function createMessengerActivities({
+  graph,
+  pages,
+  replies,
+  troubles,
+  clock,
+}: MessengerDeps): MessengerActivities {
   async function sendReply(input: SendReplyInput): Promise<SendOutcome> {
     const claim = randomUUID();
     const reply = await replies.claim(input, claim);
@@ -71,7 +80,7 @@ export function createMessengerActivities({ graph, pages, replies, clock }: Mess
     const { attempt } = activityInfo();
     const verdict = judgeSend(error, attempt);
     const failure = failureOf(error, clock.now());
-    if (error.errorClass === 'token_invalid') await pages.markTokenDead(page.id, page.tokenVersion);
+    await troubles.refused(page, error);
     if (verdict.action === 'unknown') {
       await replies.markUnknown(input, failure);
       return await settled(input);
@@ -91,7 +100,8 @@ export function createMessengerActivities({ graph, pages, replies, clock }: Mess
   }
 
   async function fail(reply: ReplyRecord, reason: string): Promise<SendOutcome> {
-    await replies.markFailed(reply, ownFailure(reason, clock.now(), reply.failure), ['claimed']);
+    const failed = await replies.markFailed(reply, ownFailure(reason, clock.now(), reply.failure), ['claimed']);
+    if (failed && reason === 'messaging_window_closed') await troubles.missedWindow(reply, causeOf(reply.failure));
     return 'failed';
   }
 
@@ -130,6 +140,11 @@ export async function settleReply(
   if (reply.echoAt !== null && reply.progress === 'unknown')
     return (await replies.markSent(key, reply.mid, now)) ? 'sent' : 'unknown';
   return outcomeOf(reply);
+}
+
+/** What a reply had waited for when its window closed. */
+export function causeOf(failure: SendFailure | null): string {
+  return failure?.reason ?? 'waited';
 }
 
 function outcomeOf({ progress }: ReplyRecord): SendOutcome {

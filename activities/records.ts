@@ -4,7 +4,8 @@ import type { ConversationRepository, EndOfEpisode } from '../store/conversation
 import type { FactRepository } from '../store/fact-repository';
 import type { ReplyKey, ReplyRepository } from '../store/reply-repository';
 import { ownFailure } from './failures';
-import { type SendOutcome, settleReply } from './messenger';
+import { causeOf, type SendOutcome, settleReply } from './messenger';
+import type { SendTroubles } from './send-troubles';
 
 export interface RecordEndInput extends Omit<EndOfEpisode, 'now'> {
   /** Ids of the last events that the workflow has taken in: nobody needs to tell it of them again. */
@@ -24,17 +25,31 @@ export interface RecordDeps {
   conversations: ConversationRepository;
   facts: FactRepository;
   replies: ReplyRepository;
+  troubles: Pick<SendTroubles, 'missedWindow'>;
   clock: Clock;
 }
 
-export function createRecordActivities({ conversations, facts, replies, clock }: RecordDeps): RecordActivities {
+export function createRecordActivities({
+  conversations,
+  facts,
+  replies,
+  troubles,
+  clock,
+}: RecordDeps): RecordActivities {
+  /** What it had waited for is told with it, and noted once. */
+  async function missWindow(key: ReplyKey): Promise<void> {
+    const earlier = (await replies.find(key))?.failure ?? null;
+    const refused = ownFailure('messaging_window_closed', clock.now(), earlier);
+    if (await replies.markFailed(key, refused, ['queued', 'retrying']))
+      await troubles.missedWindow(key, causeOf(earlier));
+  }
+
   return {
     async recordEnd({ eventIds, unsent, ...end }) {
       const { conversationId, status, decision } = end;
       const now = new Date(clock.now());
       for (const replyId of unsent) {
-        const refused = ownFailure('messaging_window_closed', now.getTime());
-        await replies.markFailed({ conversationId, replyId }, refused, ['queued', 'retrying']);
+        await missWindow({ conversationId, replyId });
       }
       const pageId = parseConversationId(conversationId)?.pageId ?? '';
       await facts.markSignalled(
@@ -46,7 +61,13 @@ export function createRecordActivities({ conversations, facts, replies, clock }:
       const details = { missed: end.missed, unsent: unsent.length };
       await conversations.addToTimeline({ _id: key, conversationId, kind: status, at: now, details });
     },
-    settleReply: ({ cancelled, ...key }) =>
-      settleReply(replies, key, clock.now(), { cancelled, reason: 'messaging_window_closed' }),
+    async settleReply({ cancelled, ...key }) {
+      const before = await replies.find(key);
+      const reason = 'messaging_window_closed';
+      const outcome = await settleReply(replies, key, clock.now(), { cancelled, reason });
+      const after = outcome === 'failed' ? await replies.find(key) : null;
+      if (after?.failure?.reason === reason) await troubles.missedWindow(key, causeOf(before?.failure ?? null));
+      return outcome;
+    },
   };
 }

@@ -7,6 +7,7 @@ import type { HandshakeRepository } from '../store/handshake-repository';
 import type { IntakeRepository } from '../store/intake-repository';
 import type { PageRepository, PageSecrets, PageView, StoredUserToken } from '../store/page-repository';
 import { HttpError } from './errors';
+import type { PageNotice } from './page-notices';
 import { createTokenExchange, type LongLivedToken } from './token-exchange';
 
 export interface PageToConnect {
@@ -44,8 +45,6 @@ export interface PageConnector {
   edit(id: string, edit: PageEdit): Promise<PageView>;
   /** Unsubscribes and forgets the token. What was said stays. */
   remove(id: string): Promise<void>;
-  /** Asks Facebook about Pages that were saved while it did not answer. */
-  recheck(): Promise<void>;
 }
 
 export interface PageConnectorDeps {
@@ -58,6 +57,8 @@ export interface PageConnectorDeps {
   onReplayed: () => void;
   /** Called with Facebook's Page id when there is a new token. */
   onTokenReplaced: (pageId: string) => Promise<void>;
+  /** Tells what looks after the Page, by connection id. */
+  notify: (connectionId: string, notice: PageNotice) => Promise<void>;
 }
 
 const MOST_REPLAYED = 1000;
@@ -84,6 +85,7 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
     const added = await pages.add({ ...page, id, facebookPageId, accessToken, user: stored, token, now: now() });
     if (!added) throw new HttpError('page_already_connected');
     if (facebookPageId !== null) await replayParked(facebookPageId);
+    await deps.notify(id, 'saved');
     return await view(id);
   }
 
@@ -95,6 +97,7 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
     await pages.change(id, { name, departmentId, confirmationCode, credentials });
     if (tried?.facts) await settleUnchecked(id, tried.facts);
     if (replaced && known.facebookPageId) await deps.onTokenReplaced(known.facebookPageId);
+    if (replaced) await deps.notify(id, 'token_replaced');
     return await view(id);
   }
 
@@ -181,6 +184,7 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
       await graph.removePageSubscription(page.facebookPageId, page).catch(() => undefined);
     }
     await pages.remove(id, now());
+    await deps.notify(id, 'removed');
   }
 
   async function secretsOf(id: string): Promise<PageSecrets> {
@@ -201,15 +205,7 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
     if (parked.length > 0) deps.onReplayed();
   }
 
-  async function recheck(): Promise<void> {
-    for (const id of await pages.uncheckedIds()) {
-      const page = await pages.secrets(id);
-      const result = page && (await inspectPageToken(graph, page));
-      if (result?.verdict === 'good') await settleUnchecked(id, result.facts);
-    }
-  }
-
-  return { draft, connect, edit, remove, recheck };
+  return { draft, connect, edit, remove };
 }
 
 function recordOf(facts: PageTokenFacts | null) {

@@ -15,8 +15,6 @@ import { type Dispatcher, startDispatcher } from '../ingest/dispatcher';
 import { createIntake } from '../ingest/intake';
 import type { IngestObserver } from '../ingest/observer';
 import { createPageDirectory } from '../ingest/page-directory';
-import { createPageWatch } from '../pages/page-watch';
-import { createSubscriptions, webhookAddress } from '../pages/subscriptions';
 import { createWaitingSends } from '../pages/waiting-sends';
 import type { Store } from '../store/connection';
 import { createConversationRepository } from '../store/conversation-repository';
@@ -24,23 +22,18 @@ import { createFactRepository } from '../store/fact-repository';
 import { createHandshakeRepository } from '../store/handshake-repository';
 import { createIntakeRepository } from '../store/intake-repository';
 import { createOutboxRepository } from '../store/outbox-repository';
-import { createPageActivityRepository } from '../store/page-activity-repository';
-import { createPageEventRepository } from '../store/page-event-repository';
-import { createPageHealthRepository } from '../store/page-health-repository';
 import { createPageRepository } from '../store/page-repository';
 import { createPersonRepository } from '../store/person-repository';
 import { createPhotoRepository } from '../store/photo-repository';
 import { createReplyRepository } from '../store/reply-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
-import { createWebhookAnswerRepository } from '../store/webhook-answer-repository';
 import { createApp } from './app';
 import { createAuth } from './auth/auth';
 import { createConversationDesk } from './conversation-desk';
 import { createFacebook } from './facebook';
 import { createMetrics, type Metrics } from './metrics';
+import { createPageCare } from './page-care';
 import { createPageConnector } from './page-connector';
-import { createPageHealthDesk } from './page-health-desk';
-import { createPageSubscriptions } from './page-subscriptions';
 
 export interface ApiOptions {
   config: ApiConfig;
@@ -63,7 +56,6 @@ export interface RunningApi {
 
 /** How long requests under way may take when the process stops. */
 const CLOSE_GRACE_MS = 5000;
-const RECHECK_PAGES_MS = 30_000;
 const TEMPORAL_CHECK_MS = 1000;
 const SWEEP_MS = 3_600_000;
 
@@ -109,6 +101,8 @@ export async function startApi({
     busy: () => intake.inRush(),
   });
   const waitingSends = createWaitingSends(client, replies);
+  const care = createPageCare({ store, client, pages, graph, clock, publicUrl, taskQueue });
+  const { callbackUrl, subscriptions } = care;
   const connector = createPageConnector({
     pages,
     handshakes,
@@ -117,37 +111,25 @@ export async function startApi({
     clock,
     onReplayed: wake,
     onTokenReplaced: (pageId) => waitingSends.resumePage(pageId),
-  });
-  const callbackUrl = (id: string) => webhookAddress(publicUrl(), id);
-  const health = createPageHealthRepository(store);
-  const events = createPageEventRepository(store);
-  const healthDesk = createPageHealthDesk({
-    ...{ pages, health, events, clock },
-    activity: createPageActivityRepository(store),
-    answers: createWebhookAnswerRepository(store),
-    watch: createPageWatch(client, taskQueue),
-  });
-  const subscriptions = createPageSubscriptions({
-    ...{ pages, health, events, clock },
-    subscriptions: createSubscriptions({ pages, graph, callbackUrl }),
+    notify: care.notify,
   });
   const facebook = createFacebook({
     ...{ config, store, cipher, clock, graph, pages, connector, subscriptions, audit, publicUrl },
     gate: auth.gate,
   });
   const app = createApp({
-    webhooks: { pages, handshakes, directory, intake, metrics, clock },
+    webhooks: { pages, handshakes, directory, intake, metrics, answers: care.answers, clock },
     health: { store, metrics, temporalIsUp: () => temporalIsUp(client) },
     pages: {
       pages,
       handshakes,
       connector,
       callbackUrl,
-      health: healthDesk,
+      health: care.desk,
       subscriptions,
       audit,
     },
-    pageHealth: { pages, events, desk: healthDesk, audit },
+    pageHealth: { pages, events: care.events, desk: care.desk, audit },
     facebook,
     conversations: {
       conversations,
@@ -170,15 +152,14 @@ export async function startApi({
   server.on('request', app);
   server.listen(config.PORT);
   await once(server, 'listening');
-  const recheck = setInterval(() => void connector.recheck().catch(() => undefined), RECHECK_PAGES_MS);
   const sweep = setInterval(() => void Promise.all([auth.sweep(), facebook.sweep()]).catch(() => undefined), SWEEP_MS);
   return {
     url: urlOf(server),
     setupUrl: setupCode && `${publicUrl()}/setup#${setupCode}`,
     async close() {
-      clearInterval(recheck);
       clearInterval(sweep);
       await closeServer(server);
+      await care.stop();
       await dispatcher.stop();
       await graph.close();
     },

@@ -39,6 +39,8 @@ export interface PageFacts {
   userTokenExpiresAt: number | null;
   app: SubscriptionFact;
   page: SubscriptionFact;
+  /** When the Page's subscription was first seen in place. */
+  subscriptionSeenAt: number | null;
   /** A person switched the Page's subscription off here. */
   unsubscribedHereAt: number | null;
   restoredAt: number | null;

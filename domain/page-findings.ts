@@ -77,33 +77,41 @@ function refreshFinding({ refreshable, refreshProblem, token, userTokenExpiresAt
   return finding('token_refresh_failed', ends === null ? 'warning' : 'error', 'log_in_again', data);
 }
 
-function setUpFinding({ checked, duplicate, token, verifiedAt, savedAt }: PageFacts): FoundNow | null {
+function setUpFinding(facts: PageFacts): FoundNow | null {
+  const { checked, duplicate, token, verifiedAt, app, savedAt } = facts;
   if (duplicate) return finding('duplicate_page', 'error', 'remove_double');
-  if (!checked && token.verdict !== 'bad') return finding('not_checked', 'warning', 'wait', { savedAt });
-  return checked && verifiedAt === null ? finding('not_verified', 'warning', 'verify_callback', { savedAt }) : null;
+  if (!checked) return token.verdict === 'bad' ? null : finding('not_checked', 'warning', 'wait', { savedAt });
+  if (verifiedAt !== null || !app.known || app.subscribed) return null; // a sister Page's callback serves this one too
+  return finding('not_verified', settingUp(facts) ? 'info' : 'warning', 'verify_callback', { savedAt });
 }
 
-function appFindings({ app, verifiedAt }: PageFacts, needed: readonly string[]): (FoundNow | null)[] {
-  if (!app.known || verifiedAt === null) return []; // before the verification there is nothing to subscribe
-  if (!app.subscribed) return [finding('app_not_subscribed', 'error', 'subscribe')];
-  if (app.callback === 'elsewhere') return [finding('app_callback_elsewhere', 'error', 'subscribe')];
+function appFindings(facts: PageFacts, needed: readonly string[]): (FoundNow | null)[] {
+  const { app, verifiedAt } = facts;
+  if (!app.known) return [];
+  const severity = settingUp(facts) ? 'info' : 'error';
+  if (!app.subscribed) return [verifiedAt === null ? null : finding('app_not_subscribed', severity, 'subscribe')];
+  if (app.callback === 'elsewhere') return [finding('app_callback_elsewhere', severity, 'subscribe')];
   return [fieldsFinding('app_fields_missing', missingIn(app, needed))];
 }
 
-function pageFindings({ page, unsubscribedHereAt }: PageFacts, needed: readonly string[]): (FoundNow | null)[] {
+function pageFindings(facts: PageFacts, needed: readonly string[]): (FoundNow | null)[] {
+  const { page, unsubscribedHereAt } = facts;
   if (unsubscribedHereAt !== null) {
-    return [finding('page_unsubscribed_here', 'warning', 'subscribe', { since: unsubscribedHereAt })];
+    return [finding('page_unsubscribed_here', 'warning', 'subscribe', { at: unsubscribedHereAt })];
   }
   if (!page.known) return [];
-  if (!page.subscribed) return [finding('page_not_subscribed', 'error', 'subscribe')];
+  if (!page.subscribed) return [finding('page_not_subscribed', settingUp(facts) ? 'info' : 'error', 'subscribe')];
   const missing = missingIn(page, needed);
+  const others = missing.filter((field) => field !== ECHOES);
   return [
-    fieldsFinding(
-      'page_fields_missing',
-      missing.filter((field) => field !== ECHOES),
-    ),
+    fieldsFinding('page_fields_missing', others),
     missing.includes(ECHOES) ? finding('echoes_missing', 'warning', 'subscribe') : null,
   ];
+}
+
+/** On its first day, before it was ever in use, what is still to be done is no fault. */
+function settingUp({ subscriptionSeenAt, savedAt, now }: PageFacts): boolean {
+  return subscriptionSeenAt === null && now - savedAt < DAY_MS;
 }
 
 function fieldsFinding(code: 'app_fields_missing' | 'page_fields_missing', missing: string[]): FoundNow | null {
@@ -126,7 +134,7 @@ function restrictionFinding({ restriction }: PageFacts): FoundNow | null {
 function modeFinding({ appMode, now }: PageFacts): FoundNow | null {
   if (!appMode || appMode.mode === 'unknown') return finding('app_mode_unknown', 'info', 'enter_app_mode');
   if (appMode.mode === 'development') {
-    return finding('app_in_development', 'warning', 'publish_app', { enteredAt: appMode.at });
+    return finding('app_in_development', 'info', 'publish_app', { enteredAt: appMode.at });
   }
   return now - appMode.at > MODE_OLD_MS
     ? finding('app_mode_unknown', 'info', 'enter_app_mode', { enteredAt: appMode.at })
@@ -161,7 +169,7 @@ function answerFindings({ accepted, refused, failed, slow, slowestMs }: AnswerFa
 function missedFinding({ missedReplies }: PageFacts): FoundNow | null {
   if (!missedReplies) return null;
   const { count, lastAt } = missedReplies;
-  return finding('replies_missed_window', 'warning', 'answer_elsewhere', { count, lastAt });
+  return finding('replies_missed_window', 'warning', 'answer_elsewhere', { count, lastAt, stage: lastAt });
 }
 
 function missingIn(fact: Extract<SubscriptionFact, { known: true }>, needed: readonly string[]): string[] {

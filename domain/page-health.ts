@@ -123,3 +123,23 @@ const MAILED_INFO: readonly FindingCode[] = ['subscription_restored'];
 function identityOf({ code, severity, data }: FoundNow): string {
   return [code, severity, data.reason ?? '', data.stage ?? ''].join('/');
 }
+
+/** What each part of a probe decides about. While it is unknown, what was found before still stands. */
+const SUBJECTS = {
+  token: [
+    'token_invalid',
+    'token_scope_missing',
+    'token_expires_soon',
+    'token_refresh_failed',
+    'data_access_expires_soon',
+    'duplicate_page',
+  ],
+  app: ['not_verified', 'app_not_subscribed', 'app_callback_elsewhere', 'app_fields_missing'],
+  page: ['page_not_subscribed', 'page_fields_missing', 'echoes_missing'],
+} as const satisfies Record<string, readonly FindingCode[]>;
+
+/** Findings from before about what a probe could not look at. */
+export function keptFindings(before: readonly Finding[], unknown: readonly (keyof typeof SUBJECTS)[]): FoundNow[] {
+  const codes = new Set<FindingCode>(unknown.flatMap((subject) => SUBJECTS[subject]));
+  return before.filter(({ code }) => codes.has(code)).map(({ since: _, ...found }) => found);
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createGraphHttp, type GraphHttpOptions } from './http';
+import { createGraphHttp, type GraphHttpOptions, inBackground } from './http';
 import { createOauthCalls, type OauthCalls } from './oauth';
 import { createProfileCalls, type ProfileCalls } from './profile';
 import { createSubscriptionCalls, type SubscriptionCalls } from './subscriptions';
@@ -31,6 +31,8 @@ export interface SendCalls {
 
 /** Everything that is asked of Facebook. Every method throws GraphError. */
 export interface GraphClient extends SendCalls, TokenCalls, SubscriptionCalls, OauthCalls, ProfileCalls {
+  /** The same calls for work that can wait: refused here (`rate_limited`) long before Facebook's limits are near. */
+  background: TokenCalls & SubscriptionCalls & OauthCalls;
   close(): Promise<void>;
 }
 
@@ -41,7 +43,13 @@ const sendBody = z
 
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const http = createGraphHttp(options);
+  const unhurried = inBackground(http);
   return {
+    background: {
+      ...createTokenCalls(unhurried),
+      ...createSubscriptionCalls(unhurried),
+      ...createOauthCalls(unhurried),
+    },
     ...createTokenCalls(http),
     ...createSubscriptionCalls(http),
     ...createOauthCalls(http),

@@ -90,6 +90,15 @@ export function createGraphHttp(options: GraphHttpOptions): GraphHttp {
   };
 }
 
+/** The same calls, as ones that can wait. */
+export function inBackground(http: GraphHttp): GraphHttp {
+  return {
+    ...http,
+    call: (request) => http.call({ ...request, urgency: 'can_wait' }),
+    callFor: (schema, request) => http.callFor(schema, { ...request, urgency: 'can_wait' }),
+  };
+}
+
 function urlOf({ baseUrl, version }: GraphHttpOptions, { path, accessToken, appSecret }: GraphRequest): URL {
   const url = new URL(`${baseUrl}/${version}/${path}`);
   if (appSecret !== null && accessToken !== null)

@@ -59,7 +59,7 @@ export async function inspectPageToken(
     if (!(await graph.appSecretFits(credentials))) return bad('app_secret_wrong');
     const app = await graph.getOwnApp(credentials);
     const token = await graph.inspectToken(app.id, credentials);
-    if (!token.valid) return bad(problemOf(token.invalidSubcode));
+    if (!token.valid) return bad(tokenProblemOf(token.invalidSubcode));
     if (token.kind === 'APP') return bad('token_of_app');
     if (token.kind !== 'PAGE') return bad('token_of_user');
     const page = await graph.getOwnPage(credentials);
@@ -71,13 +71,14 @@ export async function inspectPageToken(
     return { verdict: 'good', facts: { ...facts, scopes, expiresAt, dataAccessExpiresAt, userId } };
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    if (error.errorClass === 'token_invalid') return bad(problemOf(error.details.subcode));
+    if (error.errorClass === 'token_invalid') return bad(tokenProblemOf(error.details.subcode));
     if (error.errorClass === 'permission_missing') return bad('token_invalid');
     return { verdict: 'unknown' };
   }
 }
 
-function problemOf(subcode: number | null): TokenProblem {
+/** Why Facebook calls a token dead, by the subcode of 190. */
+export function tokenProblemOf(subcode: number | null): TokenProblem {
   return (subcode !== null && problemsBySubcode[subcode]) || 'token_invalid';
 }
 

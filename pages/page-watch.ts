@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { ProbeReason } from '../domain/page-watch';
 import { DESK_TASK_QUEUE } from '../workflows/contracts';
-import { type PageInput, type ProbeReason, pageChangedSignal, pageWorkflowId } from '../workflows/page-contracts';
+import { type PageInput, pageChangedSignal, pageWorkflowId } from '../workflows/page-contracts';
 
 /** Temporal takes calls in milliseconds; longer means that it is away. */
 const TIMEOUT_MS = 5000;

@@ -25,7 +25,8 @@ export interface Subscriptions {
 export interface SubscriptionsDeps {
   pages: PageRepository;
   graph: SubscriptionCalls;
-  callbackUrl: (connectionId: string) => string;
+  /** Null: where this desk is reached is not known, so addresses are recognised by their path and none is given out. */
+  callbackUrl: (connectionId: string) => string | null;
 }
 
 export function createSubscriptions({ pages, graph, callbackUrl }: SubscriptionsDeps): Subscriptions {
@@ -39,8 +40,8 @@ export function createSubscriptions({ pages, graph, callbackUrl }: Subscriptions
     const app = await readApp(page);
     const served = app?.active === true && app.callback === 'sister_page';
     const complete = served && USED_FIELDS.every((field) => app.fields.includes(field));
-    if (!complete) {
-      const url = served ? app.callbackUrl : callbackUrl(secrets.id);
+    const url = served ? app.callbackUrl : callbackUrl(secrets.id);
+    if (!complete && url !== null) {
       const code = served ? await codeOfSister(app.callbackUrl) : secrets.confirmationCode;
       await graph.setAppSubscription({ appId, appSecret: secrets.appSecret }, url, code, USED_FIELDS);
     }
@@ -49,7 +50,7 @@ export function createSubscriptions({ pages, graph, callbackUrl }: Subscriptions
 
   /** Facebook keeps one callback per app: it may be this Page's, or that of another Page of the same app. */
   async function ownerOf(url: string, page: PageSecrets): Promise<CallbackOwner> {
-    if (url === callbackUrl(page.id)) return 'ours';
+    if (isAddressOf(page.id, url)) return 'ours';
     const other = await connectionAt(url);
     return other && !other.removed && other.appSecret === page.appSecret ? 'sister_page' : 'elsewhere';
   }
@@ -60,7 +61,12 @@ export function createSubscriptions({ pages, graph, callbackUrl }: Subscriptions
 
   async function connectionAt(url: string): Promise<PageSecrets | null> {
     const id = url.split('/').at(-1) ?? '';
-    return url === callbackUrl(id) ? await pages.secrets(id) : null;
+    return isAddressOf(id, url) ? await pages.secrets(id) : null;
+  }
+
+  function isAddressOf(id: string, url: string): boolean {
+    const own = callbackUrl(id);
+    return own === null ? url.endsWith(webhookAddress('', id)) : url === own;
   }
 
   return {

@@ -28,7 +28,10 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   ],
   intake: [{ key: { owner: 1, _id: 1 }, name: 'by_owner' }],
   intake_owners: [],
-  parked_events: [{ key: { reason: 1, parkedAt: 1 }, name: 'by_reason' }],
+  parked_events: [
+    { key: { reason: 1, parkedAt: 1 }, name: 'by_reason' },
+    { key: { pageId: 1, reason: 1, _id: 1 }, name: 'by_page' },
+  ],
   handshakes: [],
   visitors: [{ key: { dueAt: 1 }, name: 'by_due' }],
   'visitor_photos.files': [{ key: { filename: 1, uploadDate: 1 }, name: 'filename_1_uploadDate_1' }],

@@ -81,6 +81,14 @@ export function createIntakeRepository(store: Store, owner: string) {
       };
       return await store.parked.find(query).sort({ parkedAt: 1 }).limit(limit).lean();
     },
+    /** What is parked for a Facebook Page, in the order of its keys. */
+    async listParkedOf(pageId: string, reason: string, after: string | null, limit: number): Promise<ParkedRecord[]> {
+      return await store.parked
+        .find({ pageId, reason, ...(after !== null && { _id: { $gt: after } }) })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean();
+    },
     async findParked(id: string): Promise<ParkedRecord | null> {
       return await store.parked.findById(id).lean();
     },

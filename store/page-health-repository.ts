@@ -89,7 +89,12 @@ export function createPageHealthRepository(store: Store) {
     },
     noteSubscribed: (id: string, now: Date) => set(id, { subscriptionSeenAt: now, unsubscribedHereAt: null }),
     noteUnsubscribedHere: (id: string, now: Date) => set(id, { unsubscribedHereAt: now }),
-    noteRestriction: (id: string, restriction: PageHealthRecord['restriction']) => set(id, { restriction }),
+    /** Notes that Facebook restricts the Page. Returns whether that is news. */
+    async noteRestriction(id: string, restriction: NonNullable<PageHealthRecord['restriction']>): Promise<boolean> {
+      await set(id, {});
+      const result = await store.pageHealth.updateOne({ _id: id, restriction: null }, { $set: { restriction } });
+      return result.matchedCount === 1;
+    },
     noteRefusedWithoutRole: (id: string, now: Date) => set(id, { refusedWithoutRoleAt: now }),
     setAppMode: (id: string, mode: AppMode, by: string | null, now: Date) =>
       set(id, { appMode: { mode, by, at: now } }),

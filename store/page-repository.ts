@@ -137,6 +137,10 @@ export function createPageRepository(store: Store, cipher: Cipher) {
     async findMany(ids: readonly string[]): Promise<PageView[]> {
       return (await store.pages.find({ _id: { $in: [...ids] }, removedAt: null }).lean()).map(viewOf);
     },
+    /** Connection id of a connected Page. */
+    async idOf(facebookPageId: string): Promise<string | null> {
+      return (await store.pages.findOne({ facebookPageId, removedAt: null }, { _id: 1 }).lean())?._id ?? null;
+    },
     /** Connected Pages of an app, by connection id. */
     async idsOfApp(appId: string): Promise<string[]> {
       const found = await store.pages.find({ 'token.appId': appId, removedAt: null }, { _id: 1 }).lean();
@@ -153,9 +157,6 @@ export function createPageRepository(store: Store, cipher: Cipher) {
     async secretsByFacebookPageId(facebookPageId: string): Promise<PageSecrets | null> {
       const page = await store.pages.findOne({ facebookPageId }).lean();
       return page && secretsOf(page);
-    },
-    async uncheckedIds(): Promise<string[]> {
-      return (await store.pages.find({ checkedAt: null, removedAt: null }, { _id: 1 }).lean()).map(({ _id }) => _id);
     },
     /** Notes what Facebook said of a token that was saved untried. False when that Page is connected already. */
     async markChecked(id: string, facebookPageId: string, token: PageTokenRecord | null, now: Date): Promise<boolean> {
@@ -215,9 +216,13 @@ export function createPageRepository(store: Store, cipher: Cipher) {
         },
       );
     },
-    /** Notes that Facebook refused this version of the token; a newer one is left alone. */
-    async markTokenDead(id: string, tokenVersion: number): Promise<void> {
-      await store.pages.updateOne({ _id: id, tokenVersion }, { $set: { deadTokenVersion: tokenVersion } });
+    /** Notes that Facebook refused this version of the token; a newer one is left alone. Returns whether that is news. */
+    async markTokenDead(id: string, tokenVersion: number): Promise<boolean> {
+      const result = await store.pages.updateOne(
+        { _id: id, tokenVersion, deadTokenVersion: { $ne: tokenVersion } },
+        { $set: { deadTokenVersion: tokenVersion } },
+      );
+      return result.matchedCount === 1;
     },
   };
 }

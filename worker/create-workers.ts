@@ -8,10 +8,12 @@ import {
   type WorkerOptions,
 } from '@temporalio/worker';
 import type { MessengerActivities } from '../activities/messenger';
+import type { PageActivities } from '../activities/page-probe';
 import type { RecordActivities } from '../activities/records';
 import type { Cipher } from '../domain/cipher';
 import { createDataConverter, failureConverterPath } from '../temporal/data-converter';
 import { DESK_TASK_QUEUE, graphTaskQueue } from '../workflows/contracts';
+import { probeTaskQueue } from '../workflows/page-contracts';
 
 export interface WorkersOptions {
   connection: NativeConnection;
@@ -19,6 +21,7 @@ export interface WorkersOptions {
   cipher: Cipher;
   messenger: MessengerActivities;
   records: RecordActivities;
+  probes: PageActivities;
   /** For tests: another task queue, so that suites on one server do not take each other's work. */
   taskQueue?: string;
   workflowBundle?: NonNullable<WorkerOptions['workflowBundle']>;
@@ -29,7 +32,11 @@ export interface WorkersOptions {
 const SHUTDOWN_GRACE = '20s';
 const SHUTDOWN_FORCE = '25s';
 
-/** The two workers of a worker process: one decides and writes records, one talks to the Graph API. */
+/** Few probes at once and few a second, over all processes: what is due after an outage must not become a storm. */
+const PROBES_AT_ONCE = 5;
+const PROBES_PER_SECOND = 5;
+
+/** The workers of a worker process: one decides and writes records, one sends, one probes Pages. */
 export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
   const taskQueue = options.taskQueue ?? DESK_TASK_QUEUE;
   const common: Omit<WorkerOptions, 'taskQueue'> = {
@@ -48,6 +55,13 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       activities: { ...options.records },
     }),
     await Worker.create({ ...common, taskQueue: graphTaskQueue(taskQueue), activities: { ...options.messenger } }),
+    await Worker.create({
+      ...common,
+      taskQueue: probeTaskQueue(taskQueue),
+      activities: { ...options.probes },
+      maxConcurrentActivityTaskExecutions: PROBES_AT_ONCE,
+      maxTaskQueueActivitiesPerSecond: PROBES_PER_SECOND,
+    }),
   ];
 }
 

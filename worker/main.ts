@@ -18,10 +18,11 @@ import { createPageRepository, type PageRepository } from '../store/page-reposit
 import { createPhotoRepository } from '../store/photo-repository';
 import { createReplyRepository } from '../store/reply-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
-import { temporalSettings } from '../temporal/connection';
+import { createTemporalClient, temporalSettings } from '../temporal/connection';
 import { ensureSearchAttributes } from '../temporal/search-attributes';
 import { createWorkers } from './create-workers';
 import { startMailPump } from './mail-pump';
+import { wirePageActivities } from './page-activities';
 import { startVisitorProfiles } from './visitor-profiles';
 
 /** How often Temporal is tried at start while it is not there yet. */
@@ -50,18 +51,23 @@ async function main(): Promise<void> {
     timeoutMs: config.GRAPH_TIMEOUT_MS,
   });
   const pages = createPageRepository(store, cipher);
+  const client = createTemporalClient(settings, cipher);
+  const publicUrl = config.PUBLIC_URL;
+  const { probes, troubles } = wirePageActivities({ store, cipher, graph, client, publicUrl, clock: systemClock });
   const replies = createReplyRepository(store);
   const workers = await createWorkers({
     connection,
     namespace: settings.namespace,
     cipher,
-    messenger: createMessengerActivities({ graph, pages, replies, clock: systemClock }),
+    messenger: createMessengerActivities({ graph, pages, replies, troubles, clock: systemClock }),
     records: createRecordActivities({
       conversations: createConversationRepository(store),
       facts: createFactRepository(store),
       replies,
+      troubles,
       clock: systemClock,
     }),
+    probes,
     buildId: config.WORKER_BUILD_ID,
   });
   const profiles = startProfiles(config, { graph, pages, store, logger });
@@ -83,6 +89,7 @@ async function main(): Promise<void> {
   await mailPump?.stop();
   await profiles.stop();
   await graph.close();
+  await client.connection.close();
   await connection.close();
   await store.close();
   logger.info('worker has stopped');

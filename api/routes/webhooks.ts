@@ -7,6 +7,7 @@ import type { HandshakeRepository } from '../../store/handshake-repository';
 import type { PageRepository } from '../../store/page-repository';
 import { type ErrorCode, HttpError } from '../errors';
 import type { Metrics } from '../metrics';
+import type { WebhookAnswers } from '../webhook-answers';
 
 /** Meta sends up to 1,000 events in one body; a refusal for size would repeat for ever and get the Page unsubscribed. */
 const BODY_LIMIT = '4mb';
@@ -17,6 +18,7 @@ export interface WebhookDeps {
   directory: PageDirectory;
   intake: Intake;
   metrics: Metrics;
+  answers: Pick<WebhookAnswers, 'watch'>;
   clock: Clock;
 }
 
@@ -72,11 +74,12 @@ function verification({ pages, handshakes, clock }: WebhookDeps): RequestHandler
 }
 
 /** 200 only when the body is durable. What is signed is kept whatever it holds; it is looked at later. */
-function events({ directory, intake, metrics, clock }: WebhookDeps): RequestHandler<{ connectionId: string }> {
+function events({ directory, intake, metrics, answers, clock }: WebhookDeps): RequestHandler<{ connectionId: string }> {
   return async (request, response) => {
     const { connectionId } = request.params;
     const page = await directory.byConnection(connectionId);
     if (!page) throw new HttpError('connection_not_found');
+    answers.watch(connectionId, response);
     if (page.removed && !(await directory.hasSister(page))) throw new HttpError('page_removed');
     const body: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const verdict = verifySignature(body, page.appSecret, {

@@ -3,6 +3,7 @@ import type { MailData, MailTemplateName } from '../../domain/mail';
 import type { MailContent, MailTemplate } from '../compose';
 import { invitation } from './invitation';
 import { newPassword } from './new-password';
+import { pageHealth } from './page-health';
 import { testMail } from './test-mail';
 
 /** Every kind of mail that `domain/mail.ts` names. */
@@ -10,6 +11,7 @@ const TEMPLATES: Readonly<Record<MailTemplateName, MailTemplate>> = {
   invitation,
   new_password: newPassword,
   test_mail: testMail,
+  page_health: pageHealth,
 };
 
 /** Writes a mail. Throws when its data is not what the template needs. */

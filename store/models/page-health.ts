@@ -24,6 +24,8 @@ export interface ProbeRecord {
 export interface PendingChange {
   id: string;
   at: Date;
+  /** Whether it is worth a mail, or only a line of the timeline. */
+  mail: boolean;
   appeared: FindingCode[];
   resolved: FindingCode[];
   findings: Finding[];

@@ -4,6 +4,7 @@ import { createFactRepository } from '../../store/fact-repository';
 import { createReplyRepository } from '../../store/reply-repository';
 import { TestClock } from '../support/clock';
 import { newId, openTestStore, storeReply, type TestStore } from '../support/test-store';
+import { quietTroubles } from '../support/troubles';
 
 let store: TestStore;
 let records: RecordActivities;
@@ -14,6 +15,7 @@ beforeAll(async () => {
     conversations: createConversationRepository(store),
     facts: createFactRepository(store),
     replies: createReplyRepository(store),
+    troubles: quietTroubles(store, clock),
     clock,
   });
 });

@@ -9,6 +9,7 @@ import { createReplyRepository, type ReplyKey } from '../../store/reply-reposito
 import { TestClock } from '../support/clock';
 import { twoPages } from '../support/seed';
 import { newId, openTestStore, savePage, storeReply, testCipher } from '../support/test-store';
+import { quietTroubles } from '../support/troubles';
 
 export type Fault = Parameters<Simulator['faults']['add']>[0]['fault'];
 /** Temporal's own line for every failed attempt is not wanted here. */
@@ -32,6 +33,7 @@ export async function openBench() {
     graph,
     pages: createPageRepository(store, testCipher),
     replies: createReplyRepository(store),
+    troubles: quietTroubles(store, clock),
     clock,
   };
 

@@ -20,6 +20,7 @@ import { createReplyRepository } from '../../store/reply-repository';
 import { createVisitorRepository } from '../../store/visitor-repository';
 import { createTemporalClient } from '../../temporal/connection';
 import { bundleWorkflows, createWorkers } from '../../worker/create-workers';
+import { wirePageActivities } from '../../worker/page-activities';
 import { startVisitorProfiles } from '../../worker/visitor-profiles';
 import { TestClock } from './clock';
 import { call } from './http';
@@ -81,7 +82,7 @@ export async function startStack({
   const simulator = await startSimulator({ port: 0, clock, seed: twoPages() });
   const client = createTemporalClient({ connectionOptions: { address }, namespace: 'default' }, cipher);
   const workers = worker
-    ? await startWorkers({ address, name, store, clock, graphUrl: simulator.url, graphTimeoutMs, logger })
+    ? await startWorkers({ address, name, store, client, clock, graphUrl: simulator.url, graphTimeoutMs, logger })
     : null;
   const api = await startApi({
     config: loadApiConfig({
@@ -126,6 +127,7 @@ interface WorkerParts {
   address: string;
   name: string;
   store: Store;
+  client: Client;
   clock: TestClock;
   graphUrl: string;
   graphTimeoutMs: number;
@@ -137,26 +139,35 @@ export const PROFILE_REFRESH_MS = 14 * 86_400_000;
 
 let bundle: ReturnType<typeof bundleWorkflows> | undefined;
 
-async function startWorkers({ address, name, store, clock, graphUrl, graphTimeoutMs, logger }: WorkerParts) {
+async function startWorkers({ address, name, store, client, clock, graphUrl, graphTimeoutMs, logger }: WorkerParts) {
   quietTemporal();
   bundle ??= bundleWorkflows();
   const connection = await NativeConnection.connect({ address });
   const cipher = createKeyring(TEST_KEYS);
   const replies = createReplyRepository(store);
   const graph = createGraphClient({ baseUrl: graphUrl, version: 'v26.0', timeoutMs: graphTimeoutMs });
+  const { probes, troubles } = wirePageActivities({ store, cipher, graph, client, clock, taskQueue: name });
   const workers: Worker[] = await createWorkers({
     connection,
     namespace: 'default',
     cipher,
     taskQueue: name,
     workflowBundle: await bundle,
-    messenger: createMessengerActivities({ graph, pages: createPageRepository(store, cipher), replies, clock }),
+    messenger: createMessengerActivities({
+      graph,
+      pages: createPageRepository(store, cipher),
+      replies,
+      troubles,
+      clock,
+    }),
     records: createRecordActivities({
       conversations: createConversationRepository(store),
       facts: createFactRepository(store),
       replies,
+      troubles,
       clock,
     }),
+    probes,
   });
   const running = Promise.all(workers.map((one) => one.run()));
   const photos = createPhotoFetcher({ graphUrl, timeoutMs: graphTimeoutMs });

@@ -1,0 +1,70 @@
+import { DEFAULT_LANGUAGE } from '../domain/languages';
+import { type Finding, type FindingCode, inOrder } from '../domain/page-health';
+import type { PendingChange } from '../store/models/page-health';
+import type { OutboxRepository } from '../store/outbox-repository';
+import type { PageEventRepository } from '../store/page-event-repository';
+import type { PageHealthRepository } from '../store/page-health-repository';
+import type { PageView } from '../store/page-repository';
+import type { PersonRepository } from '../store/person-repository';
+
+export interface PageNewsDeps {
+  health: PageHealthRepository;
+  events: PageEventRepository;
+  people: PersonRepository;
+  outbox: OutboxRepository;
+}
+
+/** Tells people what changed with a Page. */
+export function createPageNews({ health, events, people, outbox }: PageNewsDeps) {
+  /** The timeline first, then one mail to each administrator. Harmless to repeat: everything has the change's id. */
+  async function tell(page: PageView, change: PendingChange): Promise<void> {
+    const findings = new Map(change.findings.map((finding) => [finding.code, finding]));
+    for (const code of change.appeared) await noteEvent(page.id, change, 'finding_appeared', code, findings.get(code));
+    for (const code of change.resolved) await noteEvent(page.id, change, 'finding_resolved', code, findings.get(code));
+    if (change.mail) await mailAll(page, change);
+    await health.clearPending(page.id, change.id);
+  }
+
+  async function noteEvent(
+    pageId: string,
+    { id, at }: PendingChange,
+    kind: 'finding_appeared' | 'finding_resolved',
+    code: FindingCode,
+    finding: Finding | undefined,
+  ): Promise<void> {
+    const data = { ...finding?.data, code, ...(finding && { severity: finding.severity }) };
+    await events.note({ pageId, kind, at, key: `${kind}/${id}/${code}`, data });
+  }
+
+  async function mailAll(page: PageView, change: PendingChange): Promise<void> {
+    const data = mailData(page, change);
+    for (const { _id, email, language } of await people.activeAdministrators(change.at)) {
+      await outbox.enqueue({
+        key: `page_health/${page.id}/${change.id}:${_id}`,
+        to: email,
+        language: language ?? DEFAULT_LANGUAGE,
+        template: 'page_health',
+        data,
+        at: change.at,
+      });
+    }
+  }
+
+  return { tell };
+}
+
+/** What the template needs: the codes, and under `<code>.<name>` the data of each finding. */
+function mailData(page: PageView, { appeared, resolved, findings }: PendingChange) {
+  const shown = inOrder(findings.filter(({ code }) => appeared.includes(code)));
+  const details = shown.flatMap(({ code, data }) =>
+    Object.entries(data).map(([name, value]) => [`${code}.${name}`, value] as const),
+  );
+  return {
+    ...Object.fromEntries(details),
+    pageName: page.name,
+    appeared: shown.map(({ code }) => code).join(','),
+    resolved: resolved.join(','),
+    steps: shown.map(({ nextStep }) => nextStep).join(','),
+    pageId: page.id,
+  };
+}

@@ -1,0 +1,96 @@
+import type { Clock } from '../domain/clock';
+import { findingsOf } from '../domain/page-findings';
+import { changeBetween, type Finding, isWorthMail, keptFindings, withAge } from '../domain/page-health';
+import type { ProbeReason } from '../domain/page-watch';
+import { nextPlannedProbe, probeAgain, spread } from '../domain/probe-schedule';
+import { NEEDED_FIELDS } from '../graph/fields';
+import type { PendingChange } from '../store/models/page-health';
+import type { PageHealthRepository } from '../store/page-health-repository';
+import type { PageRepository } from '../store/page-repository';
+import type { Examination, Seen } from './page-examination';
+import type { createPageNews } from './page-news';
+import { beginLook, type Look } from './probe-look';
+
+export interface ProbePageInput {
+  connectionId: string;
+  /** The step list to fill in; null: none. */
+  probeId: string | null;
+  reason: ProbeReason;
+}
+
+export interface ProbePageResult {
+  /** The Page is not connected any more. */
+  ended: boolean;
+  /** Milliseconds until the next probe. */
+  afterMs: number;
+}
+
+export interface PageActivities {
+  /**
+   * Looks at everything there is to know about a Page, mends what it may, writes the findings and tells people of changes.
+   * May be run any number of times, also after one was killed in the middle.
+   */
+  probePage(input: ProbePageInput): Promise<ProbePageResult>;
+}
+
+export interface PageProbeDeps {
+  pages: PageRepository;
+  health: PageHealthRepository;
+  examine: Examination;
+  news: ReturnType<typeof createPageNews>;
+  clock: Clock;
+}
+
+/** Sister Pages must not all come back in the same second when Facebook's limit is free again, ms. */
+const THROTTLED_SPREAD_MS = 10 * 60_000;
+
+export function createPageActivities({ pages, health, examine, news, clock }: PageProbeDeps): PageActivities {
+  async function probePage({ connectionId, probeId, reason }: ProbePageInput): Promise<ProbePageResult> {
+    const [page, secrets, record] = await Promise.all([
+      pages.find(connectionId),
+      pages.secrets(connectionId),
+      health.find(connectionId),
+    ]);
+    if (!page || !secrets) {
+      await health.remove(connectionId);
+      return { ended: true, afterMs: 0 };
+    }
+    if (record?.pending) await news.tell(page, record.pending); // an earlier probe was killed before everybody knew
+    const look = beginLook({ page, secrets, record, health, probeId, now: clock.now(), fresh: reason !== 'planned' });
+    const seen = await examine(look);
+    const afterMs = pauseAfter(look, seen);
+    await settle(look, seen, afterMs);
+    if (probeId !== null) await health.closeProbe(connectionId, probeId, new Date(clock.now()));
+    return { ended: false, afterMs };
+  }
+
+  /** Writes the findings and, in the same update, what people must be told; then tells them. */
+  async function settle({ page, record, now }: Look, { facts, notes, unknown }: Seen, afterMs: number): Promise<void> {
+    const before = record?.findings ?? [];
+    const found = findingsOf(facts, NEEDED_FIELDS);
+    const findings = withAge(before, [...found, ...keptFindings(before, unknown)], now);
+    const revision = record?.revision ?? 0;
+    const pending = newsOf(before, findings, revision, new Date(now));
+    if (!record) await health.expectProbe(page.id, new Date(now + afterMs)); // makes the document
+    const settled = await health.settle(page.id, revision, {
+      ...{ findings, pending, facts: notes, away: facts.away },
+      ...{ probedAt: new Date(now), nextProbeAt: new Date(now + afterMs) },
+    });
+    if (settled && pending) await news.tell(page, pending);
+  }
+
+  return { probePage };
+}
+
+function newsOf(before: readonly Finding[], after: Finding[], revision: number, at: Date): PendingChange | null {
+  const change = changeBetween(before, after);
+  if (change.appeared.length + change.resolved.length === 0) return null;
+  return { id: String(revision + 1), at, mail: isWorthMail(change, before, after), ...change, findings: after };
+}
+
+/** Back to the plan; sooner while Facebook does not answer, later while its limits are near. */
+function pauseAfter({ page, now, throttledMs }: Look, { facts }: Seen): number {
+  if (throttledMs > 0) return throttledMs + spread(page.id, THROTTLED_SPREAD_MS);
+  if (facts.away > 0) return probeAgain(page.id, facts.away, now) - now;
+  return nextPlannedProbe(page.id, now) - now;
+}
