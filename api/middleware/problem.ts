@@ -33,9 +33,21 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const known = knownError(error);
     if (known.code === 'internal_error')
-      logger.error({ err: error, method: request.method, route: request.route?.path }, 'failed');
+      logger.error({ error: traceOf(error), method: request.method, route: request.route?.path }, 'failed');
     sendProblem(response, known);
   };
+}
+
+/**
+ * Where an error came from. Its words stay out: those of the store and of parsers quote what they were given. Frames are the
+ * lines of the stack that name a place.
+ */
+function traceOf(error: unknown) {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const lines = (error.stack ?? '').replace(error.message, '').split('\n');
+  const at = lines.map((line) => line.trim()).filter((line) => /^at .+:\d+:\d+\)?$/.test(line));
+  const code = 'code' in error && typeof error.code === 'number' ? error.code : null;
+  return { name: error.name, code, at };
 }
 
 function knownError(error: unknown): HttpError {

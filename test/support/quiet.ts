@@ -1,10 +1,14 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, type Logger, Runtime } from '@temporalio/worker';
 
-let quiet = false;
+let installed = false;
 
-/** Temporal's own lines only from warnings on. Once per test file: the runtime cannot be installed twice. */
+/** Temporal's own lines only from errors on, unless the test has installed a logger of its own. */
 export function quietTemporal(): void {
-  if (quiet) return;
-  quiet = true;
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  if (!installed) installTemporalLogger(new DefaultLogger('ERROR'));
+}
+
+/** Takes Temporal's own lines. Once per test file and before the first worker: the runtime cannot be installed twice. */
+export function installTemporalLogger(logger: Logger): void {
+  installed = true;
+  Runtime.install({ logger });
 }
