@@ -8,6 +8,7 @@ import { createDataConverter } from '../../temporal/data-converter';
 import { bundleWorkflows } from '../../worker/create-workers';
 import { quietTemporal } from '../support/quiet';
 import { TEST_KEYS } from '../support/stack';
+import { pageScenarios } from './page-scenarios';
 import { scenarios } from './scenarios';
 
 const folder = path.join(__dirname, '../histories');
@@ -26,7 +27,7 @@ test.each(files)('%s, lived through by an earlier version, replays with the code
 
 test('there is a history of every scenario', () => {
   expect(files.map((file) => file.replace('.json', '')).sort()).toEqual(
-    expect.arrayContaining(Object.keys(scenarios).sort()),
+    expect.arrayContaining(Object.keys({ ...scenarios, ...pageScenarios }).sort()),
   );
 });
 

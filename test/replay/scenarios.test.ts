@@ -6,6 +6,7 @@ import { createKeyring } from '../../config/keyring';
 import { createDataConverter } from '../../temporal/data-converter';
 import { bundleWorkflows } from '../../worker/create-workers';
 import { type Stack, startStack, TEST_KEYS } from '../support/stack';
+import { pageScenarios } from './page-scenarios';
 import { scenarios } from './scenarios';
 
 /** `npm run histories:record` keeps what these scenarios make, for replay against later code. */
@@ -18,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => stack?.stop());
 
-test.each(Object.entries(scenarios))(
+test.each(Object.entries({ ...scenarios, ...pageScenarios }))(
   '%s can be lived through and replayed; its history holds no readable text',
   async (name, scenario) => {
     const { workflowId, runId } = await scenario(stack);
