@@ -10,6 +10,7 @@ import { type MailRouteDeps, mailRoutes } from './routes/mails';
 import { type PageHealthRouteDeps, pageHealthRoutes } from './routes/page-health';
 import { type PageRouteDeps, pageRoutes } from './routes/pages';
 import { parkedEventRoutes } from './routes/parked-events';
+import { type ReviewRouteDeps, reviewRoutes } from './routes/reviews';
 import { type VisitorRouteDeps, visitorRoutes } from './routes/visitors';
 import { type WebhookDeps, webhookRouter } from './routes/webhooks';
 import { securityHeaders, type WebDeps, webRouter } from './web';
@@ -21,6 +22,7 @@ export interface AppDeps {
   pageHealth: PageHealthRouteDeps;
   facebook: Pick<Facebook, 'routes' | 'router'>;
   conversations: ConversationRouteDeps;
+  reviews: ReviewRouteDeps;
   visitors: VisitorRouteDeps;
   mails: MailRouteDeps;
   parked: Parameters<typeof parkedEventRoutes>[0];
@@ -42,6 +44,7 @@ export function createApp(deps: AppDeps): Express {
     ...conversationRoutes(deps.conversations),
     ...conversationActionRoutes(deps.conversations),
     ...visitorRoutes(deps.visitors),
+    ...reviewRoutes(deps.reviews),
     ...parkedEventRoutes(deps.parked),
     ...mailRoutes(deps.mails),
   ];

@@ -26,6 +26,8 @@ import { createPageRepository } from '../store/page-repository';
 import { createPersonRepository } from '../store/person-repository';
 import { createPhotoRepository } from '../store/photo-repository';
 import { createReplyRepository } from '../store/reply-repository';
+import { createReviewDraftRepository } from '../store/review-draft-repository';
+import { createReviewRepository } from '../store/review-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
 import { createApp } from './app';
 import { createAuth } from './auth/auth';
@@ -34,6 +36,7 @@ import { createFacebook } from './facebook';
 import { createMetrics, type Metrics } from './metrics';
 import { createPageCare } from './page-care';
 import { createPageConnector } from './page-connector';
+import { createReviewDesk } from './review-desk';
 
 export interface ApiOptions {
   config: ApiConfig;
@@ -78,6 +81,8 @@ export async function startApi({
   const handshakes = createHandshakeRepository(store);
   const conversations = createConversationRepository(store);
   const replies = createReplyRepository(store);
+  const reviews = createReviewRepository(store);
+  const reviewDrafts = createReviewDraftRepository(store);
   const visitors = createVisitorRepository(store);
   const directory = createPageDirectory(pages);
   const intakeRepository = createIntakeRepository(
@@ -139,6 +144,13 @@ export async function startApi({
       desk: createConversationDesk({ conversations, replies, client, clock }),
     },
     visitors: { conversations, visitors, photos: createPhotoRepository(store) },
+    reviews: {
+      reviews,
+      drafts: reviewDrafts,
+      desk: createReviewDesk({ reviews, drafts: reviewDrafts, client, clock, taskQueue }),
+      signIn: auth.signIn,
+      audit,
+    },
     parked: { intake: intakeRepository, onReplayed: wake, audit },
     mails: {
       ...{ outbox: createOutboxRepository(store), people: createPersonRepository(store), audit, clock },

@@ -11,6 +11,7 @@ import { pageModel } from './models/page';
 import { pageEventModel } from './models/page-event';
 import { pageHealthModel } from './models/page-health';
 import { personModel, rightsModel } from './models/person';
+import { reviewModels } from './models/review';
 import { attemptModel, sessionModel } from './models/session';
 import { timelineModel } from './models/timeline';
 import { visitorModel } from './models/visitor';
@@ -20,7 +21,7 @@ import { webhookAnswersModel } from './models/webhook-answers';
 const STORE_TIMEOUT_MS = 3000;
 
 /** The open store: one connection and its models. */
-export interface Store {
+export interface Store extends ReturnType<typeof reviewModels> {
   connection: Connection;
   pages: ReturnType<typeof pageModel>;
   pageHealth: ReturnType<typeof pageHealthModel>;
@@ -78,6 +79,7 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     apiTokens: apiTokenModel(connection),
     audit: auditModel(connection),
     outbox: outboxModel(connection),
+    ...reviewModels(connection),
     close: () => connection.close(),
   };
 }

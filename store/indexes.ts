@@ -61,6 +61,11 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
     { key: { state: 1, createdAt: -1, _id: -1 }, name: 'by_state' },
     { key: { createdAt: -1, _id: -1 }, name: 'by_time' },
   ],
+  reviews: [],
+  review_entries: [{ key: { appId: 1, number: 1 }, name: 'by_app' }],
+  review_notes: [],
+  review_drafts: [{ key: { appId: 1 }, name: 'by_app' }],
+  review_snapshots: [{ key: { appId: 1 }, name: 'by_app' }],
   timeline: [{ key: { conversationId: 1, at: 1 }, name: 'by_conversation' }],
 };
 

@@ -10,6 +10,7 @@ import {
 import type { MessengerActivities } from '../activities/messenger';
 import type { PageActivities } from '../activities/page-probe';
 import type { RecordActivities } from '../activities/records';
+import type { ReviewRecordActivities } from '../activities/review-records';
 import type { Cipher } from '../domain/cipher';
 import { createDataConverter, failureConverterPath } from '../temporal/data-converter';
 import { DESK_TASK_QUEUE, graphTaskQueue } from '../workflows/contracts';
@@ -20,7 +21,7 @@ export interface WorkersOptions {
   namespace: string;
   cipher: Cipher;
   messenger: MessengerActivities;
-  records: RecordActivities;
+  records: RecordActivities & ReviewRecordActivities;
   probes: PageActivities;
   /** For tests: another task queue, so that suites on one server do not take each other's work. */
   taskQueue?: string;

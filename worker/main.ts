@@ -1,7 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
-import { createMessengerActivities } from '../activities/messenger';
-import { createRecordActivities } from '../activities/records';
 import { loadWorkerConfig, type WorkerConfig } from '../config/config';
 import { createKeyring } from '../config/keyring';
 import { createLogger, type Logger } from '../config/logger';
@@ -11,18 +9,15 @@ import { createGraphClient, type GraphClient } from '../graph/client';
 import { createPhotoFetcher } from '../graph/photo';
 import { createMailTransport } from '../mail/transport';
 import { openStore, type Store } from '../store/connection';
-import { createConversationRepository } from '../store/conversation-repository';
-import { createFactRepository } from '../store/fact-repository';
 import { createOutboxRepository } from '../store/outbox-repository';
 import { createPageRepository, type PageRepository } from '../store/page-repository';
 import { createPhotoRepository } from '../store/photo-repository';
-import { createReplyRepository } from '../store/reply-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
 import { createTemporalClient, temporalSettings } from '../temporal/connection';
 import { ensureSearchAttributes } from '../temporal/search-attributes';
 import { createWorkers } from './create-workers';
+import { wireDeskActivities } from './desk-activities';
 import { startMailPump } from './mail-pump';
-import { wirePageActivities } from './page-activities';
 import { startVisitorProfiles } from './visitor-profiles';
 
 /** How often Temporal is tried at start while it is not there yet. */
@@ -53,21 +48,11 @@ async function main(): Promise<void> {
   const pages = createPageRepository(store, cipher);
   const client = createTemporalClient(settings, cipher);
   const publicUrl = config.PUBLIC_URL;
-  const { probes, troubles } = wirePageActivities({ store, cipher, graph, client, publicUrl, clock: systemClock });
-  const replies = createReplyRepository(store);
   const workers = await createWorkers({
     connection,
     namespace: settings.namespace,
     cipher,
-    messenger: createMessengerActivities({ graph, pages, replies, troubles, clock: systemClock }),
-    records: createRecordActivities({
-      conversations: createConversationRepository(store),
-      facts: createFactRepository(store),
-      replies,
-      troubles,
-      clock: systemClock,
-    }),
-    probes,
+    ...wireDeskActivities({ store, cipher, graph, client, publicUrl, clock: systemClock }),
     buildId: config.WORKER_BUILD_ID,
   });
   const profiles = startProfiles(config, { graph, pages, store, logger });

@@ -1,6 +1,7 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { MessengerActivities } from '../activities/messenger';
 import type { RecordActivities } from '../activities/records';
+import type { ReviewRecordActivities } from '../activities/review-records';
 import { graphTaskQueue } from './contracts';
 
 /**
@@ -27,4 +28,22 @@ const regular = proxyActivities<RecordActivities>({ startToCloseTimeout: '10s', 
 export const records: RecordActivities = {
   recordEnd: (input) => local.recordEnd(input).catch(() => regular.recordEnd(input)),
   settleReply: (input) => local.settleReply(input).catch(() => regular.settleReply(input)),
+};
+
+const localReview = proxyLocalActivities<ReviewRecordActivities>({
+  startToCloseTimeout: '4s',
+  retry: { maximumAttempts: 2 },
+});
+const regularReview = proxyActivities<ReviewRecordActivities>({
+  startToCloseTimeout: '10s',
+  retry: { maximumInterval: '30s' },
+});
+
+/** The same for cases of App Review. */
+export const reviewRecords: ReviewRecordActivities = {
+  readReviewEntries: (input) =>
+    localReview.readReviewEntries(input).catch(() => regularReview.readReviewEntries(input)),
+  recordReviewEntry: (input) =>
+    localReview.recordReviewEntry(input).catch(() => regularReview.recordReviewEntry(input)),
+  remindOfReview: (input) => localReview.remindOfReview(input).catch(() => regularReview.remindOfReview(input)),
 };

@@ -1,2 +1,3 @@
+export { appReview } from './app-review';
 export { conversation } from './conversation';
 export { page } from './page';

@@ -20,6 +20,11 @@ export const AUDIT_ACTIONS = [
   'facebook_app.removed',
   'facebook_connection.started',
   'facebook_connection.finished',
+  'review.opened',
+  'review.entered',
+  'review.corrected',
+  'review.draft_changed',
+  'review.submitted',
   'parked_event.replayed',
   'reply.accepted',
   'reply.cancelled',
@@ -47,6 +52,7 @@ export interface AuditEntry {
   object: {
     kind:
       | 'page'
+      | 'review'
       | 'facebook_app'
       | 'facebook_connection'
       | 'parked_event'

@@ -28,7 +28,7 @@ import { createPeopleMail } from './people-mail';
 import { createPersonViews } from './person-views';
 import { createFingerprint } from './secrets';
 import { createSessions } from './sessions';
-import { createSignIn } from './sign-in';
+import { createSignIn, type SignIn } from './sign-in';
 import { createSignInLimit } from './sign-in-limit';
 import { createTokens } from './tokens';
 
@@ -37,6 +37,7 @@ export interface Auth {
   gate: Gate;
   audit: Audit;
   routes: Route[];
+  signIn: Pick<SignIn, 'confirmPassword'>;
   /**
    * To be called once before listening. Returns the one-time code for the first administrator while there is none and
    * the settings name none. Throws when the settings cannot be used.
@@ -79,6 +80,7 @@ export function createAuth({ config, store, cipher, clock, publicUrl }: AuthOpti
       secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
     }),
     audit,
+    signIn,
     routes: [
       ...setupRoutes({ firstRun, views }),
       ...sessionRoutes({ signIn, sessions, desk, views, audit }),

@@ -44,8 +44,20 @@ export function createSignIn({ people, rights, passwords, sessions, limit, finge
     return identity;
   }
 
+  /** Asks for the password again before something that cannot be taken back. Throws `password_wrong`. */
+  async function confirmPassword(caller: Caller<SignedIn>, password: string): Promise<void> {
+    const { email, passwordHash } = caller.identity.person;
+    const attempt = await limit.attempt(email, caller.address);
+    if (!(await passwords.verify(passwordHash, password))) {
+      await noteRefusal(caller, email, caller.identity.person);
+      throw new HttpError('password_wrong');
+    }
+    await attempt.succeeded();
+  }
+
   return {
     start,
+    confirmPassword,
     /** Throws `credentials_wrong` whatever was wrong, and `too_many_attempts`. `email` in lower case. */
     async signIn(caller: Caller<null>, email: string, password: string): Promise<SignedIn> {
       const attempt = await limit.attempt(email, caller.address);
@@ -60,13 +72,8 @@ export function createSignIn({ people, rights, passwords, sessions, limit, finge
     },
     /** Replaces the password. Every other session of the person ends, and this one gets a new token. */
     async changePassword(caller: Caller<SignedIn>, oldPassword: string, newPassword: string): Promise<SignedIn> {
-      const { _id, email, name, passwordHash, passwordVersion } = caller.identity.person;
-      const attempt = await limit.attempt(email, caller.address);
-      if (!(await passwords.verify(passwordHash, oldPassword))) {
-        await noteRefusal(caller, email, caller.identity.person);
-        throw new HttpError('password_wrong');
-      }
-      await attempt.succeeded();
+      const { _id, email, name, passwordVersion } = caller.identity.person;
+      await confirmPassword(caller, oldPassword);
       passwords.requireStrong(newPassword, { email, name }, 'newPassword');
       const change = { passwordHash: await passwords.hash(newPassword), passwordVersion: passwordVersion + 1 };
       const result = await rights.change(_id, (person) => (person.passwordVersion === passwordVersion ? change : null));

@@ -37,22 +37,24 @@ export type ReviewFact =
 
 export type ReviewFactKind = ReviewFact['kind'];
 
-/** A fact with its provenance. Ids rise in the order of entry. */
-export interface ReviewEvent {
+/** Who entered something, when, and how it was known. Ids rise in the order of entry. */
+export interface Provenance {
   id: number;
   /** Epoch ms of the entry. */
   at: number;
   /** A person's id, or what in the product noticed it. */
   actor: string;
   source: 'person' | 'mail' | 'graph' | 'probe' | 'timer';
+  /** Texts that belong to it (comments, reasons) are in the store under this id. */
+  noteId: string | null;
+}
+
+export interface ReviewEvent extends Provenance {
   fact: ReviewFact;
 }
 
 /** Says that an earlier entry was wrong: it counts as `replacement`, or not at all. The entry itself stays on record. */
-export interface Correction {
-  id: number;
-  at: number;
-  actor: string;
+export interface Correction extends Provenance {
   corrects: number;
   replacement: ReviewFact | null;
 }

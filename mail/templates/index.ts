@@ -1,6 +1,7 @@
 import type { Language } from '../../domain/languages';
 import type { MailData, MailTemplateName } from '../../domain/mail';
 import type { MailContent, MailTemplate } from '../compose';
+import { appReview } from './app-review';
 import { invitation } from './invitation';
 import { newPassword } from './new-password';
 import { pageHealth } from './page-health';
@@ -12,6 +13,7 @@ const TEMPLATES: Readonly<Record<MailTemplateName, MailTemplate>> = {
   new_password: newPassword,
   test_mail: testMail,
   page_health: pageHealth,
+  app_review: appReview,
 };
 
 /** Writes a mail. Throws when its data is not what the template needs. */

@@ -130,7 +130,7 @@ export function newEmail(name = 'somebody'): string {
 }
 
 /** Calls with ADMIN_API_TOKEN. */
-export function asSystem(desk: Desk, method: string, path: string, body?: unknown): Promise<Answer> {
+export function asSystem(desk: Pick<Desk, 'api'>, method: string, path: string, body?: unknown): Promise<Answer> {
   return send(desk.api.url, method, path, { body, token: ADMIN_TOKEN });
 }
 
@@ -144,7 +144,11 @@ export interface Member {
 export const codeIn = (url: string): string => url.split('#')[1] ?? '';
 
 /** Invites somebody who accepts: signed in in a browser of its own. */
-export async function join(desk: Desk, roles: string[], more: Record<string, unknown> = {}): Promise<Member> {
+export async function join(
+  desk: Pick<Desk, 'api'>,
+  roles: string[],
+  more: Record<string, unknown> = {},
+): Promise<Member> {
   const email = newEmail(roles[0]);
   const invited = await asSystem(desk, 'POST', '/api/people', { email, name: 'Somebody New', roles, ...more });
   if (invited.status !== 201) throw new Error(JSON.stringify(invited.body));

@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import pino, { type Logger } from 'pino';
-import { createMessengerActivities } from '../../activities/messenger';
-import { createRecordActivities } from '../../activities/records';
 import { type RunningApi, startApi } from '../../api/server';
 import { loadApiConfig } from '../../config/config';
 import { createKeyring } from '../../config/keyring';
@@ -11,16 +9,13 @@ import { createGraphClient } from '../../graph/client';
 import { createPhotoFetcher } from '../../graph/photo';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { openStore, type Store } from '../../store/connection';
-import { createConversationRepository } from '../../store/conversation-repository';
-import { createFactRepository } from '../../store/fact-repository';
 import { ensureIndexes } from '../../store/indexes';
 import { createPageRepository } from '../../store/page-repository';
 import { createPhotoRepository } from '../../store/photo-repository';
-import { createReplyRepository } from '../../store/reply-repository';
 import { createVisitorRepository } from '../../store/visitor-repository';
 import { createTemporalClient } from '../../temporal/connection';
 import { bundleWorkflows, createWorkers } from '../../worker/create-workers';
-import { wirePageActivities } from '../../worker/page-activities';
+import { wireDeskActivities } from '../../worker/desk-activities';
 import { startVisitorProfiles } from '../../worker/visitor-profiles';
 import { TestClock } from './clock';
 import { call } from './http';
@@ -144,30 +139,14 @@ async function startWorkers({ address, name, store, client, clock, graphUrl, gra
   bundle ??= bundleWorkflows();
   const connection = await NativeConnection.connect({ address });
   const cipher = createKeyring(TEST_KEYS);
-  const replies = createReplyRepository(store);
   const graph = createGraphClient({ baseUrl: graphUrl, version: 'v26.0', timeoutMs: graphTimeoutMs });
-  const { probes, troubles } = wirePageActivities({ store, cipher, graph, client, clock, taskQueue: name });
   const workers: Worker[] = await createWorkers({
     connection,
     namespace: 'default',
     cipher,
     taskQueue: name,
     workflowBundle: await bundle,
-    messenger: createMessengerActivities({
-      graph,
-      pages: createPageRepository(store, cipher),
-      replies,
-      troubles,
-      clock,
-    }),
-    records: createRecordActivities({
-      conversations: createConversationRepository(store),
-      facts: createFactRepository(store),
-      replies,
-      troubles,
-      clock,
-    }),
-    probes,
+    ...wireDeskActivities({ store, cipher, graph, client, clock, taskQueue: name }),
   });
   const running = Promise.all(workers.map((one) => one.run()));
   const photos = createPhotoFetcher({ graphUrl, timeoutMs: graphTimeoutMs });

@@ -101,6 +101,8 @@ describe('A wrong entry is corrected by a new one', () => {
     id: 100,
     at: 1,
     actor: 'person',
+    source: 'person',
+    noteId: null,
     corrects,
     replacement,
   });

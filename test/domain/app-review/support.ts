@@ -6,7 +6,7 @@ export const FOUR = ['pages_show_list', 'pages_messaging', 'pages_read_engagemen
 export const DAY = 86_400_000;
 
 export function event(fact: ReviewFact, id = 1, at = id * DAY): ReviewEvent {
-  return { id, at, actor: 'person', source: 'person', fact };
+  return { id, at, actor: 'person', source: 'person', noteId: null, fact };
 }
 
 /** The case after these facts, each of which must be possible. */

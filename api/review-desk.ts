@@ -1,0 +1,160 @@
+import { type Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { EntryRefusal, EntryRequest } from '../domain/app-review/book';
+import { approvedItems, type ReviewCase, toSend } from '../domain/app-review/case';
+import { blocks, emptyDraft, type Finding, type ItemDraft, precheck, RULE_SET } from '../domain/app-review/precheck';
+import type { Clock } from '../domain/clock';
+import type { ReviewRecord } from '../store/models/review';
+import type { ReviewDraftRepository } from '../store/review-draft-repository';
+import type { ReviewRepository } from '../store/review-repository';
+import { DESK_TASK_QUEUE } from '../workflows/contracts';
+import {
+  APP_REVIEW,
+  enterReviewUpdate,
+  type ReviewInput,
+  type ReviewPosition,
+  reviewWorkflowId,
+} from '../workflows/review-contracts';
+import { HttpError } from './errors';
+
+export interface ReviewDeskDeps {
+  reviews: ReviewRepository;
+  drafts: ReviewDraftRepository;
+  client: Client;
+  clock: Clock;
+  /** For tests: the task queue of their own worker. */
+  taskQueue?: string | undefined;
+}
+
+/** What a person enters, without what the desk adds. */
+export type PersonsEntry = Pick<EntryRequest, 'requestId' | 'seen' | 'say'> & {
+  /** Person id. */
+  actor: string;
+  note?: { text: string | null; comments: { permission: string; text: string }[] } | undefined;
+};
+
+export interface PrecheckReport {
+  ruleSet: number;
+  findings: Finding[];
+  blocked: boolean;
+}
+
+export type ReviewDesk = ReturnType<typeof createReviewDesk>;
+
+const UPDATE_TIMEOUT_MS = 5000;
+
+/** What administrators do with a case. Decisions are the workflow's; texts are stored before it hears of them. */
+export function createReviewDesk({ reviews, drafts, client, clock, taskQueue = DESK_TASK_QUEUE }: ReviewDeskDeps) {
+  async function find(appId: string): Promise<ReviewRecord> {
+    const review = await reviews.find(appId);
+    if (!review) throw new HttpError('review_not_found');
+    return review;
+  }
+
+  /** Starts the case's workflow if it does not run, and answers when the entry is recorded. */
+  async function enter(appId: string, { note, ...entry }: PersonsEntry): Promise<ReviewPosition> {
+    const noteId = note ? `${appId}/${entry.requestId}` : null;
+    if (note && noteId) await reviews.addNote({ _id: noteId, ...note, at: new Date(clock.now()) });
+    const request: EntryRequest = { ...entry, source: 'person', noteId };
+    const input: ReviewInput = { appId };
+    const startWorkflowOperation = new WithStartWorkflowOperation<(input: ReviewInput) => Promise<never>>(APP_REVIEW, {
+      workflowId: reviewWorkflowId(appId),
+      taskQueue,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+    try {
+      return await client.withDeadline(Date.now() + UPDATE_TIMEOUT_MS, () =>
+        client.workflow.executeUpdateWithStart(enterReviewUpdate, {
+          args: [request],
+          updateId: entry.requestId,
+          startWorkflowOperation,
+        }),
+      );
+    } catch (error) {
+      throw refusalIn(error) ?? away();
+    }
+  }
+
+  async function textsOf(appId: string, now: ReviewCase): Promise<ItemDraft[]> {
+    const known = await drafts.list(appId);
+    return toSend(now).map((name) => known.find(({ permission }) => permission === name) ?? emptyDraft(name));
+  }
+
+  async function check(appId: string, now: ReviewCase): Promise<PrecheckReport> {
+    const findings = precheck(toSend(now), approvedItems(now), await textsOf(appId, now));
+    return { ruleSet: RULE_SET, findings, blocked: findings.some(blocks) };
+  }
+
+  return {
+    find,
+    enter,
+    async open(appId: string, name: string): Promise<ReviewRecord> {
+      if (!(await reviews.open(appId, name, new Date(clock.now())))) throw new HttpError('review_exists');
+      return await find(appId);
+    },
+    /** Saves texts; a round that was checked has to be checked again. */
+    async saveDraft(appId: string, permission: string, change: Partial<ItemDraft>, seenVersion: number, actor: string) {
+      const { case: now } = await find(appId);
+      if (!toSend(now).includes(permission)) throw new HttpError('review_permission_not_open');
+      const saved = await drafts.save(appId, permission, change, seenVersion, new Date(clock.now()));
+      if (!saved) throw new HttpError('review_changed');
+      if (now.precheckId !== null) {
+        const requestId = `draft-${permission}-${saved.version}`;
+        await enter(appId, { requestId, seen: null, actor, say: { fact: { kind: 'draft_changed' } } });
+      }
+      return saved;
+    },
+    /** Runs the quick checks. What passes makes the round ready to be sent. */
+    async precheck(appId: string, requestId: string, actor: string): Promise<PrecheckReport> {
+      const { case: now } = await find(appId);
+      const report = await check(appId, now);
+      const fact = { kind: 'precheck_passed', precheckId: requestId } as const;
+      if (!report.blocked) await enter(appId, { requestId, seen: null, actor, say: { fact } });
+      return report;
+    },
+    /** Freezes what is sent, then enters that it was. The texts are checked once more. */
+    async submit(appId: string, requestId: string, seen: number, actor: string): Promise<ReviewPosition> {
+      const { case: now } = await find(appId);
+      if ((await check(appId, now)).blocked) throw new HttpError('review_precheck_failed');
+      const texts = await textsOf(appId, now);
+      await drafts.freeze(appId, requestId, now.round, texts, new Date(clock.now()));
+      return await enter(appId, {
+        requestId,
+        seen,
+        actor,
+        say: { fact: { kind: 'submitted', snapshotId: requestId } },
+      });
+    },
+  };
+}
+
+const REFUSALS: Readonly<Record<EntryRefusal, string>> = {
+  changed_meanwhile: 'Somebody else entered something meanwhile. Look at the case again.',
+  nothing_to_correct: 'There is no such entry to correct.',
+  not_in_this_stage: 'This cannot happen where the case stands now.',
+  unknown_permission: 'Meta has no such permission in the catalogue.',
+  nothing_to_submit: 'No permission is chosen that is not approved already.',
+  nothing_to_fix: 'Everything that was asked for is approved.',
+  comments_unanswered: 'Each comment of the reviewer needs a change or a reason why none is needed.',
+  verdicts_do_not_fit: 'There has to be one verdict for each permission of the round, and no other.',
+  not_rejected: 'This permission was not refused.',
+  not_appealable: 'Meta does not look at another appeal.',
+  not_approved: 'This permission is not approved.',
+  not_published: 'The app is not released, so it cannot be blocked.',
+  gate_open: 'A verification that Meta asks for before a submission is still open.',
+};
+
+function refusalIn(error: unknown): HttpError | null {
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return null;
+  const reason = error.cause.type as EntryRefusal;
+  const detail = REFUSALS[reason];
+  if (!detail) return null;
+  if (reason === 'changed_meanwhile') return new HttpError('review_changed', detail);
+  return new HttpError('review_step_refused', detail, { problem: reason });
+}
+
+function away(): HttpError {
+  const detail = 'Temporal or its workers do not answer. Nothing is lost: try again with the same requestId.';
+  return new HttpError('temporarily_unavailable', detail, { retryAfterSeconds: 2 });
+}
