@@ -8,6 +8,7 @@ import type { Stack } from '../support/stack';
 import { skipTime } from '../support/time-skipping';
 import { newVisitor } from '../support/visitor';
 import { eventually } from '../support/wait';
+import { reviewScenarios } from './review-scenarios';
 
 /** Lives through one path of a workflow on the real servers and names the run whose history is worth keeping. */
 export type Scenario = (stack: Stack) => Promise<{ workflowId: string; runId: string }>;
@@ -29,8 +30,10 @@ async function first(stack: Stack) {
   return { ...started, runId };
 }
 
-/** Every path of a conversation worth replaying, by the name of its history file. */
+/** Every path of a workflow worth replaying, by the name of its history file. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
+  ...reviewScenarios,
+
   async 'conversation-closed'(stack) {
     const { visitor, workflowId, runId } = await first(stack);
     for (const replyId of ['r1', 'r2']) {
