@@ -48,7 +48,7 @@ export type SignedIn = {
         } | null;
         expiresAt: string | null;
         createdAt: string;
-        permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
+        permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
     };
     /** For the X-CSRF-Token header of everything that is not GET or HEAD. */
     csrfToken: string;
@@ -134,7 +134,7 @@ export type Acceptance = {
 export type ApiToken = {
     id: string;
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
     /** Who made it; null: made with ADMIN_API_TOKEN. */
     personId: string | null;
     createdAt: string;
@@ -143,13 +143,13 @@ export type ApiToken = {
 };
 export type NewApiToken = {
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
     expiresAt?: string | null;
 };
 export type IssuedApiToken = {
     id: string;
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
     /** Who made it; null: made with ADMIN_API_TOKEN. */
     personId: string | null;
     createdAt: string;
@@ -161,7 +161,7 @@ export type IssuedApiToken = {
 export type AuditEntry = {
     id: string;
     at: string;
-    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "mail.retried" | "mail.test_requested";
+    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "mail.retried" | "mail.test_requested";
     actor: {
         kind: "person" | "token" | "system" | "nobody";
         id: string | null;
@@ -556,6 +556,72 @@ export type AcceptedReply = {
     replyId: string;
     state: "queued" | "sending" | "retrying" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
 };
+export type ReviewSummary = {
+    appId: string;
+    name: string;
+    /** See docs/app-review.md. */
+    stage: string;
+    whoseMove: "ours" | "meta" | "nobody";
+    round: number;
+    appMode: "development" | "live";
+    remindAt: string | null;
+    updatedAt: string;
+};
+export type Review = {
+    appId: string;
+    name: string;
+    /** See docs/app-review.md. */
+    stage: string;
+    whoseMove: "ours" | "meta" | "nobody";
+    round: number;
+    appMode: "development" | "live";
+    remindAt: string | null;
+    updatedAt: string;
+    lastEntry: number;
+    submittedAt: string | null;
+    decidedAt: string | null;
+    publishedAt: string | null;
+    blocks: number;
+    replyBy: string | null;
+    gates: {
+        gate: "business_verification" | "access_verification" | "identity_verification" | "data_handling" | "data_use_checkup" | "data_access_renewal";
+        state: string;
+    }[];
+    items: {
+        permission: string;
+        state: string;
+        sentInRound: number | null;
+        answer: {
+            kind: string;
+            ref: string;
+        } | null;
+        /** The reviewer’s last one. */
+        comment: string | null;
+        version: number;
+        useDescription: string;
+        testInstructions: string;
+        pageId: string | null;
+        termsAccepted: boolean;
+    }[];
+};
+export type ReviewEntry = {
+    "number": number;
+    at: string;
+    actor: string;
+    source: string;
+    kind: string;
+    details: {
+        [key: string]: unknown;
+    };
+    corrects: number | null;
+    /** A later entry says that this one was wrong. */
+    corrected: boolean;
+    text: string | null;
+    comments: {
+        permission: string;
+        text: string;
+    }[];
+};
 export type ParkedEvent = {
     id: string;
     reason: string;
@@ -570,7 +636,7 @@ export type Mail = {
     id: string;
     to: string;
     language: "en" | "ru";
-    template: "invitation" | "new_password" | "test_mail" | "page_health";
+    template: "invitation" | "new_password" | "test_mail" | "page_health" | "app_review";
     state: "waiting" | "sending" | "sent" | "parked";
     attempts: number;
     /** When it is tried next; null when it is not. */
@@ -1210,7 +1276,7 @@ export function deleteApiTokensById(id: string, { xCsrfToken }: {
 export function getAuditLog({ limit, cursor, action, actorId, objectKind, objectId, $from, until }: {
     limit?: number;
     cursor?: string;
-    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "mail.retried" | "mail.test_requested";
+    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "mail.retried" | "mail.test_requested";
     actorId?: string;
     objectKind?: string;
     objectId?: string;
@@ -2243,6 +2309,511 @@ export function getApiVisitorsByIdPhoto(id: string, opts?: Oazapfts.RequestOpts)
     }>(`/api/visitors/${encodeURIComponent(id)}/photo`, {
         ...opts
     }));
+}
+/**
+ * Cases of App Review
+ */
+export function getReviews(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: ReviewSummary[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/reviews", {
+        ...opts
+    }));
+}
+/**
+ * Open the case of a Facebook app
+ */
+export function postReviews(body: {
+    appId: string;
+    name: string;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: Review;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/reviews", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * One case as it stands
+ */
+export function getReviewsByAppId(appId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Review;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}`, {
+        ...opts
+    }));
+}
+/**
+ * Everything that was entered, in its order: who, when, how it was known
+ */
+export function getReviewsByAppIdEntries(appId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: ReviewEntry[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/entries`, {
+        ...opts
+    }));
+}
+/**
+ * Enter what happened
+ */
+export function postReviewsByAppIdEntries(appId: string, body: {
+    /** Of the caller’s own making; a repeat with the same one changes nothing. */
+    requestId: string;
+    /** `lastEntry` of the case as the caller saw it. */
+    seen: number;
+    fact: {
+        kind: "permissions_chosen";
+        permissions: string[];
+    } | {
+        kind: "withdrawn";
+    } | {
+        kind: "decision_announced";
+    } | {
+        kind: "outcome_recorded";
+        verdicts: {
+            [key: string]: "approved" | "rejected" | "needs_info";
+        };
+        /** When Meta decided, epoch ms. */
+        decidedAt: number;
+    } | {
+        kind: "fix_round_opened";
+    } | {
+        kind: "comment_answered";
+        permission: string;
+        answer: "changed" | "waived";
+        /** What was changed, or why nothing has to be. */
+        ref: string;
+    } | {
+        kind: "published";
+    } | {
+        kind: "unpublished";
+    } | {
+        kind: "warned";
+        replyBy: number | null;
+    } | {
+        kind: "warning_settled";
+    } | {
+        kind: "blocked";
+    } | {
+        kind: "appeal_sent";
+    } | {
+        kind: "identity_asked";
+    } | {
+        kind: "identity_finished";
+        passed: boolean;
+    } | {
+        kind: "unblocked";
+    } | {
+        kind: "appeal_denied";
+        appealable: boolean;
+    } | {
+        kind: "access_lost";
+        permission: string;
+        how: "revoked" | "downgraded";
+    } | {
+        kind: "access_restored";
+        permission: string;
+    } | {
+        kind: "gate_changed";
+        gate: "business_verification" | "access_verification" | "identity_verification" | "data_handling" | "data_use_checkup" | "data_access_renewal";
+        state: "not_needed" | "open" | "in_progress" | "passed" | "failed";
+    } | {
+        kind: "closed";
+    } | {
+        kind: "reopened";
+    };
+    text?: string | null;
+    /** What Meta said of each permission, as it stands. */
+    comments?: {
+        permission: string;
+        text: string;
+    }[];
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Review;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/entries`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Say that an entry was wrong; it stays on record, and the case is worked out anew
+ */
+export function postReviewsByAppIdEntriesByNumberCorrection(appId: string, $number: number, body: {
+    /** Of the caller’s own making; a repeat with the same one changes nothing. */
+    requestId: string;
+    /** `lastEntry` of the case as the caller saw it. */
+    seen: number;
+    /** What really happened; null when nothing did. */
+    replacement: {
+        kind: "permissions_chosen";
+        permissions: string[];
+    } | {
+        kind: "withdrawn";
+    } | {
+        kind: "decision_announced";
+    } | {
+        kind: "outcome_recorded";
+        verdicts: {
+            [key: string]: "approved" | "rejected" | "needs_info";
+        };
+        /** When Meta decided, epoch ms. */
+        decidedAt: number;
+    } | {
+        kind: "fix_round_opened";
+    } | {
+        kind: "comment_answered";
+        permission: string;
+        answer: "changed" | "waived";
+        /** What was changed, or why nothing has to be. */
+        ref: string;
+    } | {
+        kind: "published";
+    } | {
+        kind: "unpublished";
+    } | {
+        kind: "warned";
+        replyBy: number | null;
+    } | {
+        kind: "warning_settled";
+    } | {
+        kind: "blocked";
+    } | {
+        kind: "appeal_sent";
+    } | {
+        kind: "identity_asked";
+    } | {
+        kind: "identity_finished";
+        passed: boolean;
+    } | {
+        kind: "unblocked";
+    } | {
+        kind: "appeal_denied";
+        appealable: boolean;
+    } | {
+        kind: "access_lost";
+        permission: string;
+        how: "revoked" | "downgraded";
+    } | {
+        kind: "access_restored";
+        permission: string;
+    } | {
+        kind: "gate_changed";
+        gate: "business_verification" | "access_verification" | "identity_verification" | "data_handling" | "data_use_checkup" | "data_access_renewal";
+        state: "not_needed" | "open" | "in_progress" | "passed" | "failed";
+    } | {
+        kind: "closed";
+    } | {
+        kind: "reopened";
+    } | null;
+    /** Why it is corrected. */
+    text: string;
+    /** What Meta said of each permission, as it stands. */
+    comments?: {
+        permission: string;
+        text: string;
+    }[];
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Review;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/entries/${encodeURIComponent($number)}/correction`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Write what is said of a permission in the form
+ */
+export function patchReviewsByAppIdPermissionsByPermission(appId: string, permission: string, body: {
+    /** `version` of the draft that was seen; 0 when there was none. */
+    version: number;
+    useDescription?: string;
+    testInstructions?: string;
+    pageId?: string | null;
+    termsAccepted?: boolean;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Review;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/permissions/${encodeURIComponent(permission)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Check the texts; what passes can be sent
+ */
+export function postReviewsByAppIdPrecheck(appId: string, body: {
+    /** Of the caller’s own making; a repeat with the same one changes nothing. */
+    requestId: string;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            ruleSet: number;
+            blocked: boolean;
+            findings: {
+                rule: string;
+                permission: string | null;
+                result: "pass" | "fail" | "not_checked";
+                severity: "block" | "warn";
+                about: string[];
+            }[];
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/precheck`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Freeze what is sent, and enter that it was; asks for the password again
+ */
+export function postReviewsByAppIdSubmission(appId: string, body: {
+    /** Of the caller’s own making; a repeat with the same one changes nothing. */
+    requestId: string;
+    /** `lastEntry` of the case as the caller saw it. */
+    seen: number;
+    password: string;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Review;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/submission`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
 }
 /**
  * Webhook events that could not be used, oldest first
