@@ -7,7 +7,7 @@ import { RouterProvider } from 'react-router/dom';
 import './ui/tokens.css';
 import './ui/base.css';
 import { startI18n } from './app/i18n';
-import { applyTheme, readTheme } from './app/preferences';
+import { applyTheme, readTheme, regionalLocale } from './app/preferences';
 import { createRoutes } from './app/routes';
 import { setUpClient } from './client/desk-fetch';
 import { createQueryClient } from './client/query-client';
@@ -31,7 +31,7 @@ const routes = createRoutes();
 function Desk() {
   const { i18n } = useTranslation();
   return (
-    <I18nProvider locale={i18n.language}>
+    <I18nProvider locale={regionalLocale(i18n.language, navigator.languages)}>
       <QueryClientProvider client={client}>
         <Suspense>
           <RouterProvider router={routes} />

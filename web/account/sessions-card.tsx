@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { deleteSessions, deleteSessionsById, getSessions } from '../client/api';
 import { Button } from '../ui/button';
@@ -14,14 +15,15 @@ const TICK_MS = 60_000;
 
 /** Where this person is signed in, each of which can be ended. */
 export function SessionsCard() {
-  const { t, i18n } = useTranslation('account');
+  const { t } = useTranslation('account');
+  const { locale } = useLocale();
   const client = useQueryClient();
   const now = useNow(TICK_MS);
   const { data, error, isPending } = useQuery({ queryKey: KEY, queryFn: ({ signal }) => getSessions({ signal }) });
   const onSettled = () => client.invalidateQueries({ queryKey: KEY });
   const end = useMutation({ mutationFn: (id: string) => deleteSessionsById(id), onSettled });
   const endOthers = useMutation({ mutationFn: () => deleteSessions(), onSettled });
-  const time = (at: string) => moment(new Date(at), new Date(now), i18n.language);
+  const time = (at: string) => moment(new Date(at), new Date(now), locale);
   const sessions = data?.items ?? [];
   return (
     <Card title={t('sessions.title')}>

@@ -35,6 +35,11 @@ export function preferredLanguage(chosen: string | null, browser: readonly strin
   return LANGUAGES.find((one) => one === wanted.find((tag) => LANGUAGES.some((known) => known === tag))) ?? 'en';
 }
 
+/** For times and numbers: the language as it is written where the browser's owner lives, such as `en-GB`. */
+export function regionalLocale(language: string, browser: readonly string[]): string {
+  return browser.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
+}
+
 export function readTheme(): Theme {
   const kept = readPreference('theme');
   return THEMES.find((one) => one === kept) ?? 'system';

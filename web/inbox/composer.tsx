@@ -1,5 +1,6 @@
 import { SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { Label } from 'react-aria-components/Label';
 import { TextArea } from 'react-aria-components/TextArea';
 import { TextField } from 'react-aria-components/TextField';
@@ -27,10 +28,11 @@ export interface ComposerProps {
 
 /** Where a reply is written, or one line that says why none can be. */
 export function Composer({ conversation, name, isWindowOpen, now }: ComposerProps) {
-  const { t, i18n } = useTranslation('inbox');
+  const { t } = useTranslation('inbox');
+  const { locale } = useLocale();
   const mayReply = useMay('conversations.reply');
   const { status, window, end } = conversation;
-  const time = (at: string | null) => (at ? moment(new Date(at), new Date(now), i18n.language) : '');
+  const time = (at: string | null) => (at ? moment(new Date(at), new Date(now), locale) : '');
   if (!mayReply) return <p className={styles.closed}>{t('composer.forbidden')}</p>;
   if (status === 'closed') {
     return <p className={styles.closed}>{t('composer.ended', { time: time(end?.at ?? null), name })}</p>;
@@ -42,7 +44,8 @@ export function Composer({ conversation, name, isWindowOpen, now }: ComposerProp
 }
 
 function ReplyForm({ conversationId, name }: { conversationId: string; name: string }) {
-  const { t, i18n } = useTranslation('inbox');
+  const { t } = useTranslation('inbox');
+  const { locale } = useLocale();
   const outbox = useOutbox();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useDraft(conversationId);
@@ -63,7 +66,7 @@ function ReplyForm({ conversationId, name }: { conversationId: string; name: str
     send();
   }
 
-  const count = new Intl.NumberFormat(i18n.language).format(left);
+  const count = new Intl.NumberFormat(locale).format(left);
   return (
     <form
       className={styles.composer}

@@ -1,3 +1,4 @@
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import type { Conversation } from '../client/api';
@@ -19,7 +20,8 @@ export interface ConversationRowProps {
 }
 
 export function ConversationRow({ conversation, answeredAt, now, isOpen, pageName }: ConversationRowProps) {
-  const { t, i18n } = useTranslation('inbox');
+  const { t } = useTranslation('inbox');
+  const { locale } = useLocale();
   const { search } = useLocation();
   const { id, window, status, end, visitor, lastMessageAt } = conversation;
   const name = visitorName(conversation, (number) => t('visitor.unknown', { number }));
@@ -33,7 +35,7 @@ export function ConversationRow({ conversation, answeredAt, now, isOpen, pageNam
         <span className={styles.line}>
           <span className={styles.name}>{name}</span>
           <time className={styles.when} dateTime={lastMessageAt}>
-            {ago(new Date(lastMessageAt), new Date(now), i18n.language)}
+            {ago(new Date(lastMessageAt), new Date(now), locale)}
           </time>
         </span>
         <span className={styles.line}>

@@ -1,3 +1,4 @@
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../client/api';
 import { timeOfDay } from '../ui/time-words';
@@ -31,7 +32,8 @@ export interface EventLineProps {
 }
 
 export function EventLine({ message, name }: EventLineProps) {
-  const { t, i18n } = useTranslation('inbox');
+  const { t } = useTranslation('inbox');
+  const { locale } = useLocale();
   const { content, at, text } = message;
   const kind = KNOWN.find((one) => one === message.kind) ?? 'unknown';
   const { ref, adId, source } = recordOf(content.referral);
@@ -46,7 +48,7 @@ export function EventLine({ message, name }: EventLineProps) {
   return (
     <div className={styles.event}>
       <p>
-        {t(`event.${kind}`, values)} <time dateTime={at}>{timeOfDay(new Date(at), i18n.language)}</time>
+        {t(`event.${kind}`, values)} <time dateTime={at}>{timeOfDay(new Date(at), locale)}</time>
       </p>
       {raw ? (
         <details>

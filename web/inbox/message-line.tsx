@@ -1,3 +1,4 @@
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { timeOfDay } from '../ui/time-words';
 import { EventLine, isEvent } from './event-line';
@@ -16,7 +17,8 @@ export interface MessageLineProps {
 
 /** One message with who wrote it where, when, and what became of it. */
 export function MessageLine({ item, conversationId, name, now }: MessageLineProps) {
-  const { t, i18n } = useTranslation('inbox');
+  const { t } = useTranslation('inbox');
+  const { locale } = useLocale();
   const { message, reactions } = item;
   if (isEvent(message)) return <EventLine message={message} name={name} />;
   const { direction, at, delivery, standby } = message;
@@ -32,7 +34,7 @@ export function MessageLine({ item, conversationId, name, now }: MessageLineProp
       ) : null}
       <div className={styles.meta}>
         {standby ? <span>{t('thread.standby')}</span> : null}
-        <time dateTime={at}>{timeOfDay(new Date(at), i18n.language)}</time>
+        <time dateTime={at}>{timeOfDay(new Date(at), locale)}</time>
         {delivery ? (
           <SendMark delivery={delivery} conversationId={conversationId} text={message.text ?? ''} now={now} />
         ) : null}

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Ban, Check, CheckCheck, CircleHelp, Clock, type LucideIcon, RefreshCw, TriangleAlert } from 'lucide-react';
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { type Message, postConversationsByIdRepliesByReplyIdCancel } from '../client/api';
 import { Button } from '../ui/button';
@@ -39,11 +40,12 @@ export interface SendMarkProps {
 
 /** Where a reply stands, why, and the one thing that can be done about it. */
 export function SendMark({ delivery, conversationId, text, now }: SendMarkProps) {
-  const { t, i18n } = useTranslation('inbox');
+  const { t } = useTranslation('inbox');
+  const { locale } = useLocale();
   const { state, readAt, deliveredAt, failure } = delivery;
   const Icon = ICONS[state];
   const at = state === 'read' ? readAt : state === 'delivered' ? deliveredAt : null;
-  const time = at ? moment(new Date(at), new Date(now), i18n.language) : '';
+  const time = at ? moment(new Date(at), new Date(now), locale) : '';
   return (
     <div className={`${styles.delivery} ${LOOKS[state] ?? ''}`}>
       <span className={styles.mark}>

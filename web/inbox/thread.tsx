@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Fragment, useEffect, useRef } from 'react';
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, Message } from '../client/api';
 import { Button } from '../ui/button';
@@ -21,11 +22,12 @@ export interface ThreadProps {
 
 /** What was said, oldest first, starting at the end. */
 export function Thread({ conversation: { id }, name, now }: ThreadProps) {
-  const { t, i18n } = useTranslation('inbox');
+  const { t } = useTranslation('inbox');
+  const { locale } = useLocale();
   const query = useInfiniteQuery(threadQuery(id));
   const messages = query.data?.pages.flatMap(({ items }) => items).reverse() ?? [];
   const pending = usePendingBeside(id, messages);
-  const day = (at: string) => dayName(new Date(at), new Date(now), i18n.language);
+  const day = (at: string) => dayName(new Date(at), new Date(now), locale);
   const items = threadView(messages);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../client/api';
 import { Avatar } from '../ui/avatar';
@@ -16,10 +17,11 @@ export interface VisitorPaneProps {
 
 /** Who writes, how the person came, and what happened to the conversation. */
 export function VisitorPane({ conversation, name, now, isOpen }: VisitorPaneProps) {
-  const { t, i18n } = useTranslation('inbox');
+  const { t } = useTranslation('inbox');
+  const { locale } = useLocale();
   const { visitor, firstMessageAt } = conversation;
-  const { entryPoint, locale } = visitor;
-  const time = (at: string) => moment(new Date(at), new Date(now), i18n.language);
+  const { entryPoint } = visitor;
+  const time = (at: string) => moment(new Date(at), new Date(now), locale);
   const origin = entryPoint && [t(`entry.${entryPoint.kind}`), entryPoint.ref].filter(Boolean).join(' · ');
   return (
     <aside id="visitor" className={styles.card} data-open={isOpen} aria-label={t('visitor.title')}>
@@ -29,7 +31,7 @@ export function VisitorPane({ conversation, name, now, isOpen }: VisitorPaneProp
       </div>
       <dl className={styles.facts}>
         {origin ? <Fact name={t('visitor.entry')} value={origin} /> : null}
-        {locale ? <Fact name={t('visitor.language')} value={languageName(locale, i18n.language)} /> : null}
+        {visitor.locale ? <Fact name={t('visitor.language')} value={languageName(visitor.locale, locale)} /> : null}
         <Fact name={t('visitor.since')} value={time(firstMessageAt)} />
         <Fact name={t('visitor.psid')} value={visitor.psid} />
       </dl>

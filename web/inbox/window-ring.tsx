@@ -1,5 +1,6 @@
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
-import { duration, moment } from '../ui/time-words';
+import { dayOrTime, duration, moment } from '../ui/time-words';
 import { windowLevel, windowShare } from './window-level';
 import styles from './window-ring.module.css';
 
@@ -15,11 +16,15 @@ export interface WindowRingProps {
 
 /** The time left for a reply, as a ring and in words. */
 export function WindowRing({ remainingMs, until, now }: WindowRingProps) {
-  const { t, i18n } = useTranslation('inbox');
+  const { t } = useTranslation('inbox');
+  const { locale } = useLocale();
   const level = windowLevel(remainingMs);
-  const left = duration(remainingMs, i18n.language);
-  const since = until && moment(new Date(until), new Date(now), i18n.language);
+  const left = duration(remainingMs, locale);
+  const since = until && moment(new Date(until), new Date(now), locale);
   const closed = since ? t('window.closedSince', { time: since }) : t('window.never');
+  const closedShort = until
+    ? t('window.closed', { time: dayOrTime(new Date(until), new Date(now), locale) })
+    : t('window.closedShort');
   return (
     <span className={`${styles.ring} ${styles[level]}`}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -33,7 +38,7 @@ export function WindowRing({ remainingMs, until, now }: WindowRingProps) {
         />
       </svg>
       <span className="heard">{level === 'closed' ? closed : t(`window.${level}`, { time: left })}</span>
-      <span aria-hidden="true">{level === 'closed' ? t('window.closed') : left}</span>
+      <span aria-hidden="true">{level === 'closed' ? closedShort : left}</span>
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import type { Invited } from '../client/api';
 import { Button } from '../ui/button';
@@ -7,9 +8,10 @@ import styles from './people.module.css';
 
 /** The link that lets somebody choose a password. It is shown this once. */
 export function OneTimeLink({ invited, onClose }: { invited: Invited; onClose(): void }) {
-  const { t, i18n } = useTranslation(['people', 'common']);
+  const { t } = useTranslation(['people', 'common']);
+  const { locale } = useLocale();
   const { person, invitation } = invited;
-  const date = new Date(invitation.expiresAt).toLocaleDateString(i18n.language, { dateStyle: 'long' });
+  const date = new Date(invitation.expiresAt).toLocaleDateString(locale, { dateStyle: 'long' });
   return (
     <>
       <p>{t('people:link.text', { name: person.name, date })}</p>

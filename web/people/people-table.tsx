@@ -1,3 +1,4 @@
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../client/api';
 import { Avatar } from '../ui/avatar';
@@ -11,9 +12,10 @@ export interface PeopleTableProps {
 }
 
 export function PeopleTable({ people, onChoose }: PeopleTableProps) {
-  const { t, i18n } = useTranslation('people');
-  const list = new Intl.ListFormat(i18n.language, { type: 'unit' });
-  const date = (at: string) => new Date(at).toLocaleDateString(i18n.language, { dateStyle: 'medium' });
+  const { t } = useTranslation('people');
+  const { locale } = useLocale();
+  const list = new Intl.ListFormat(locale, { type: 'unit' });
+  const date = (at: string) => new Date(at).toLocaleDateString(locale, { dateStyle: 'medium' });
   return (
     <table className={styles.table}>
       <thead>

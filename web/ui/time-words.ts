@@ -17,7 +17,11 @@ export function duration(ms: number, language: string): string {
 /** How long ago, as short as a list allows: `5 min`, then the time of day, then the date. */
 export function ago(at: Date, now: Date, language: string): string {
   const passed = Math.max(0, now.getTime() - at.getTime());
-  if (passed < HOUR) return duration(Math.max(MINUTE, passed), language);
+  return passed < HOUR ? duration(Math.max(MINUTE, passed), language) : dayOrTime(at, now, language);
+}
+
+/** `14:02` of today, else the date alone. */
+export function dayOrTime(at: Date, now: Date, language: string): string {
   if (at.toDateString() === now.toDateString()) return timeOfDay(at, language);
   const sameYear = at.getFullYear() === now.getFullYear();
   return at.toLocaleDateString(language, { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
