@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
@@ -38,7 +39,10 @@ export function securityHeaders({ https }: Pick<WebDeps, 'https'>): RequestHandl
  */
 export function webRouter({ folder = webFolder() }: WebDeps): Router {
   const router = Router();
-  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  const assets = join(folder, 'assets');
+  const forGood = { immutable: true, maxAge: '1y', index: false } as const;
+  router.use('/assets', gzipped(express.static(assets, { ...forGood, setHeaders: tellGzip })));
+  router.use('/assets', express.static(assets, forGood));
   router.use(express.static(folder, { index: false, maxAge: '1h' }));
   let page: Promise<string> | undefined;
   router.get('/{*path}', async (request, response, next) => {
@@ -54,6 +58,28 @@ export function webRouter({ folder = webFolder() }: WebDeps): Router {
     response.type('html').send(html.replaceAll(NONCE, nonce));
   });
   return router;
+}
+
+/** Has the file with `.gz` behind its name sent to whoever can read it; where there is none, the next one answers. */
+function gzipped(files: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    response.vary('Accept-Encoding');
+    if (!request.acceptsEncodings('gzip')) return next();
+    const { url } = request;
+    request.url = `${request.path}.gz`;
+    return files(request, response, (error?: unknown) => {
+      request.url = url;
+      next(error);
+    });
+  };
+}
+
+function tellGzip(response: ServerResponse, path: string): void {
+  response.setHeader('Content-Encoding', 'gzip');
+  response.setHeader(
+    'Content-Type',
+    path.endsWith('.css.gz') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
+  );
 }
 
 /** The nonce is for the two style elements that react-aria makes; scripts come from our own files only. */

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { type Desk, PASSWORD, startDesk } from '../people/support';
+import { asSystem, type Desk, PASSWORD, startDesk } from '../people/support';
 import { accessibilityProblems } from '../support/axe';
 import { BROWSER_START_MS, startBrowser, type Visit, type VisitOptions, visit } from '../support/browser';
 
@@ -67,6 +67,26 @@ test('A Russian browser is spoken to in Russian, with the notice that Russian la
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+});
+
+test('A language chosen before signing in becomes the language of the person', async () => {
+  const page = await open('/sign-in');
+  await page.getByRole('button', { name: 'Русский' }).click();
+  await page.getByLabel('Электронная почта').fill(EMAIL);
+  await page.getByLabel('Пароль', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').getByText('Диалоги').first().waitFor();
+  const { items } = (await asSystem(desk, 'GET', '/api/people')).body;
+  expect(items).toMatchObject([{ email: EMAIL, language: 'ru' }]);
+});
+
+test('Whoever forgot the password asks for a link, and is told the same for every address', async () => {
+  const page = await open('/sign-in');
+  await page.getByRole('link', { name: 'Forgot the password?' }).click();
+  await page.getByLabel('E-mail address').fill('nobody@example.com');
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await page.getByText('a mail is on its way').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
 });
 
 test('A link that brings a return address from elsewhere does not lead there', async () => {

@@ -12,13 +12,14 @@ const EMAIL = 'olga@example.com';
 let stack: Stack;
 let browser: Browser;
 let desk: Visit;
+let olga: string;
 
 beforeAll(async () => {
   [stack, browser] = await Promise.all([startStack(), startBrowser()]);
   desk = await visit(browser, { url: stack.api.url });
   const code = new URL(stack.api.setupUrl ?? '').hash.slice(1);
   const wish = { code, name: 'Olga Operator', email: EMAIL, password: PASSWORD };
-  await call(stack.api.url, 'POST', '/api/setup', wish);
+  olga = (await call(stack.api.url, 'POST', '/api/setup', wish)).body.person.id;
   await signIn(desk.page);
 }, BROWSER_START_MS);
 afterAll(async () => {
@@ -37,6 +38,7 @@ async function signIn(page: Page, path = '/inbox', labels = { email: 'E-mail add
 
 /** Another window of the same person. */
 async function elsewhere<T>(options: Partial<VisitOptions>, act: (page: Page) => Promise<T>): Promise<T> {
+  await stack.call('PATCH', `/api/people/${olga}`, { language: options.language ?? 'en' });
   const other = await visit(browser, { url: stack.api.url, ...options });
   await other.context.addCookies(await desk.context.cookies());
   try {
@@ -66,6 +68,19 @@ test('A visitor writes, the operator answers, Facebook gets it once, and the mar
   ]);
   expect(await reply(page).inputValue()).toBe('');
   expect(await accessibilityProblems(page)).toEqual([]);
+});
+
+test('The inbox is there after at most 250 KB of scripts', async () => {
+  await elsewhere({}, async (page) => {
+    await page.goto('/inbox');
+    await page.getByRole('main').getByRole('heading', { name: 'Inbox' }).waitFor();
+    const bytes = await page.evaluate<number>(
+      `performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'))
+        .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`,
+    );
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(250_000);
+  });
 });
 
 test('The keyboard alone is enough: j, Enter, r, Enter; ? shows the keys', async () => {

@@ -88,7 +88,7 @@ test('A reviewer stands alone and needs a last day, which the form insists on', 
 });
 
 test('What the API refuses is told in the dialog', async () => {
-  const page = await open('/people', administrator, { language: 'ru' });
+  const page = await open('/people', await join(desk, ['administrator'], { language: 'ru' }));
   await page.getByRole('button', { name: 'Пригласить' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Имя').fill('Второй');
@@ -136,8 +136,9 @@ test('The own password is changed with the old one, and other sessions end one b
   expect(await accessibilityProblems(page)).toEqual([]);
 });
 
-test('Language and colours are kept in this browser', async () => {
-  const page = await open('/account', administrator);
+test('The language goes with the person, the colours stay with the browser', async () => {
+  const member = await join(desk, ['operator']);
+  const page = await open('/account', member);
   await page.getByText('Русский', { exact: true }).last().click();
   await page.getByRole('heading', { name: 'Профиль' }).waitFor();
   await page.getByText('тёмное', { exact: true }).click();
@@ -145,6 +146,9 @@ test('Language and colours are kept in this browser', async () => {
   await page.getByRole('heading', { name: 'Профиль' }).waitFor();
   expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
   expect(await accessibilityProblems(page)).toEqual([]);
+  const elsewhere = await open('/account', member);
+  await elsewhere.getByRole('heading', { name: 'Профиль' }).waitFor();
+  expect(await elsewhere.locator('html').getAttribute('data-theme')).toBeNull();
 });
 
 test.each([360, 1280])('The list of people is accessible at %i px', async (width) => {

@@ -31,6 +31,21 @@ test('Files are kept for a year, since their names change with what is in them',
   expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
 });
 
+test('Scripts and styles go out compressed to whoever can read it, plain to others', async () => {
+  for (const [ending, type] of [
+    ['.js', 'text/javascript; charset=utf-8'],
+    ['.css', 'text/css; charset=utf-8'],
+  ] as const) {
+    const [file] = readdirSync('dist/web/assets').filter((name) => name.endsWith(ending));
+    const headersOf = async (encoding: string) =>
+      (await send(desk.api.url, 'GET', `/assets/${file}`, { headers: { 'accept-encoding': encoding } })).headers;
+    const [packed, plain] = await Promise.all([headersOf('gzip, br'), headersOf('identity')]);
+    expect([packed.get('content-encoding'), plain.get('content-encoding')]).toEqual(['gzip', null]);
+    expect([packed.get('content-type'), plain.get('content-type')]).toEqual([type, type]);
+    expect(packed.get('vary')).toContain('Accept-Encoding');
+  }
+});
+
 test.each(['/assets/gone-12345.js', '/api/nothing', '/webhooks/nothing'])(
   '%s is not answered with a screen',
   async (path) => {

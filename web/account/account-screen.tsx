@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { switchLanguage } from '../app/i18n';
-import { applyTheme, LANGUAGES, readTheme, THEMES } from '../app/preferences';
+import { LANGUAGES } from '../../domain/languages';
+import { useLanguageSwitch } from '../app/language-switch';
+import { applyTheme, readTheme, THEMES } from '../app/preferences';
 import { deleteSession } from '../client/api';
 import { SESSION_KEY, useMe } from '../client/session';
 import { Button } from '../ui/button';
@@ -56,7 +57,7 @@ function LookChoices() {
         label={t('account:language.label')}
         options={languages}
         value={LANGUAGES.find((one) => one === i18n.language) ?? 'en'}
-        onChange={(language) => void switchLanguage(language)}
+        onChange={useLanguageSwitch()}
       />
       <Choice
         label={t('account:theme')}

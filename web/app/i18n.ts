@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { keepPreference, LANGUAGES, type Language, preferredLanguage, readPreference } from './preferences';
+import { LANGUAGES } from '../../domain/languages';
+import { preferredLanguage, readPreference } from './preferences';
 
 /** One small file per language and part of the product, loaded when a screen of that part is opened. */
 const catalogues = import.meta.glob<Record<string, unknown>>('../locales/*/*.json', { import: 'default' });
@@ -27,9 +28,4 @@ async function readCatalogue(language: string, namespace: string): Promise<Recor
   const load = catalogues[`../locales/${language}/${namespace}.json`];
   if (!load) throw new Error(`there is no catalogue ${language}/${namespace}`);
   return await load();
-}
-
-export async function switchLanguage(language: Language): Promise<void> {
-  keepPreference('language', language);
-  await i18next.changeLanguage(language);
 }

@@ -2,7 +2,7 @@ import { Moon, Sun, SunMoon } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button';
-import { switchLanguage } from './i18n';
+import { useLanguageSwitch } from './language-switch';
 import { applyTheme, readTheme, THEMES } from './preferences';
 import styles from './preferences-bar.module.css';
 
@@ -11,6 +11,7 @@ const ICONS = { system: SunMoon, light: Sun, dark: Moon } as const;
 /** Language and theme, one press each; the account screen has them in words. */
 export function Preferences() {
   const { t, i18n } = useTranslation();
+  const switchLanguage = useLanguageSwitch();
   const [theme, setTheme] = useState(readTheme);
   const Icon = ICONS[theme];
   function nextTheme() {
@@ -20,7 +21,7 @@ export function Preferences() {
   }
   return (
     <div className={styles.bar}>
-      <Button look="quiet" onPress={() => void switchLanguage(i18n.language === 'ru' ? 'en' : 'ru')}>
+      <Button look="quiet" onPress={() => switchLanguage(i18n.language === 'ru' ? 'en' : 'ru')}>
         <span lang={t('otherLanguage.tag')} className={styles.language} data-short={t('otherLanguage.tag')}>
           {t('otherLanguage.name')}
         </span>

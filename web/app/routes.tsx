@@ -21,6 +21,12 @@ export function createRoutes() {
           lazy: async () => ({ Component: (await import('../sign-in/invitation-screen')).InvitationScreen }),
         },
         {
+          path: '/forgotten-password',
+          lazy: async () => ({
+            Component: (await import('../sign-in/forgotten-password-screen')).ForgottenPasswordScreen,
+          }),
+        },
+        {
           Component: SignedInOnly,
           children: [
             {

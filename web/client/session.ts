@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getSession, type SignedIn } from './api';
 import { problemOf } from './problem';
 
@@ -30,10 +30,4 @@ export function useMe(): Me {
 
 export function useMay(permission: Permission): boolean {
   return useMe().permissions.includes(permission);
-}
-
-/** After signing in as somebody nothing of the person before may be shown. */
-export function enter(client: QueryClient, { person }: SignedIn): void {
-  client.clear();
-  client.setQueryData(SESSION_KEY, person);
 }

@@ -10,7 +10,7 @@ import styles from './people.module.css';
 export function OneTimeLink({ invited, onClose }: { invited: Invited; onClose(): void }) {
   const { t } = useTranslation(['people', 'common']);
   const { locale } = useLocale();
-  const { person, invitation } = invited;
+  const { person, invitation, mailed } = invited;
   const date = new Date(invitation.expiresAt).toLocaleDateString(locale, { dateStyle: 'long' });
   return (
     <>
@@ -19,6 +19,7 @@ export function OneTimeLink({ invited, onClose }: { invited: Invited; onClose():
         <code>{invitation.url}</code>
         <CopyButton text={invitation.url} what={t('people:link.name')} />
       </div>
+      {mailed ? <p>{t('people:link.mailed')}</p> : null}
       <DialogActions>
         <Button look="primary" autoFocus onPress={onClose}>
           {t('people:link.done')}

@@ -1,26 +1,21 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { postInvitationsAccept } from '../client/api';
-import { enter } from '../client/session';
 import { Button } from '../ui/button';
 import { Form } from '../ui/form';
 import { Entrance } from './entrance';
 import { NewPasswordField } from './new-password-field';
 import { useOneTimeCode } from './one-time-code';
+import { useEnter } from './use-enter';
 
 /** Chooses a password: for somebody new, and for somebody who forgot the old one. */
 export function InvitationScreen() {
   const { t } = useTranslation('sign-in');
   const code = useOneTimeCode();
-  const client = useQueryClient();
-  const navigate = useNavigate();
+  const enter = useEnter();
   const accept = useMutation({
     mutationFn: ({ password = '' }: Record<string, string>) => postInvitationsAccept({ code, password }),
-    onSuccess: (answer) => {
-      enter(client, answer);
-      void navigate('/inbox', { replace: true });
-    },
+    onSuccess: (answer) => enter(answer, '/inbox'),
   });
   if (code === '') return <Entrance title={t('invitation.title')} lead={t('invitation.noCode')} />;
   return (

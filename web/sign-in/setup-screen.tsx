@@ -1,9 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { getSetup, postSetup } from '../client/api';
-import { enter } from '../client/session';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/fields';
 import { Form } from '../ui/form';
@@ -11,6 +10,7 @@ import { ProblemNote } from '../ui/problem-note';
 import { Entrance } from './entrance';
 import { NewPasswordField } from './new-password-field';
 import { useOneTimeCode } from './one-time-code';
+import { useEnter } from './use-enter';
 
 /** Makes the first administrator, by the link that the api process prints. */
 export function SetupScreen() {
@@ -35,17 +35,13 @@ export function SetupScreen() {
 }
 
 function SetupForm({ code }: { code: string }) {
-  const { t } = useTranslation('sign-in');
-  const client = useQueryClient();
-  const navigate = useNavigate();
+  const { t, i18n } = useTranslation('sign-in');
+  const enter = useEnter();
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const setUp = useMutation({
     mutationFn: ({ password = '' }: Record<string, string>) => postSetup({ code, name, email, password }),
-    onSuccess: (answer) => {
-      enter(client, answer);
-      void navigate('/inbox', { replace: true });
-    },
+    onSuccess: (answer) => enter(answer, '/inbox', i18n.language),
   });
   return (
     <Form onSubmit={setUp.mutate} error={setUp.error}>

@@ -1,28 +1,25 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { getSetup, postSession } from '../client/api';
-import { enter, sessionQuery } from '../client/session';
+import { sessionQuery } from '../client/session';
 import { Button } from '../ui/button';
 import { SecretField, TextField } from '../ui/fields';
 import { Form } from '../ui/form';
 import { Entrance } from './entrance';
 import { returnAddress } from './return-address';
+import { useEnter } from './use-enter';
 
 export function SignInScreen() {
   const { t } = useTranslation('sign-in');
-  const client = useQueryClient();
-  const navigate = useNavigate();
+  const enter = useEnter();
   const [search] = useSearchParams();
   const back = returnAddress(search.get('return'));
   const session = useQuery(sessionQuery);
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => getSetup() });
   const signIn = useMutation({
     mutationFn: ({ email = '', password = '' }: Record<string, string>) => postSession({ email, password }),
-    onSuccess: (answer) => {
-      enter(client, answer);
-      void navigate(back, { replace: true });
-    },
+    onSuccess: (answer) => enter(answer, back),
   });
   if (session.data) return <Navigate to={back} replace />;
   return (
@@ -34,6 +31,7 @@ export function SignInScreen() {
           {t('signIn.do')}
         </Button>
       </Form>
+      <Link to="/forgotten-password">{t('forgotten.title')}</Link>
     </Entrance>
   );
 }
