@@ -5,6 +5,7 @@ import type { Facebook } from './facebook';
 import { errorHandler, notFound } from './middleware/problem';
 import { describeRoutes, mountRoutes, type Route } from './route';
 import { type ConversationRouteDeps, conversationActionRoutes, conversationRoutes } from './routes/conversations';
+import { type DepartmentRouteDeps, departmentRoutes } from './routes/departments';
 import { type HealthDeps, healthRouter } from './routes/health';
 import { type MailRouteDeps, mailRoutes } from './routes/mails';
 import { type PageHealthRouteDeps, pageHealthRoutes } from './routes/page-health';
@@ -24,6 +25,7 @@ export interface AppDeps {
   conversations: ConversationRouteDeps;
   reviews: ReviewRouteDeps;
   visitors: VisitorRouteDeps;
+  departments: DepartmentRouteDeps;
   mails: MailRouteDeps;
   parked: Parameters<typeof parkedEventRoutes>[0];
   auth: Pick<Auth, 'gate' | 'routes'>;
@@ -46,6 +48,7 @@ export function createApp(deps: AppDeps): Express {
     ...visitorRoutes(deps.visitors),
     ...reviewRoutes(deps.reviews),
     ...parkedEventRoutes(deps.parked),
+    ...departmentRoutes(deps.departments),
     ...mailRoutes(deps.mails),
   ];
   const description = describeRoutes(routes);

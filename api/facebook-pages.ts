@@ -11,7 +11,7 @@ import type { PageSubscriptions } from './page-subscriptions';
 
 export interface Choice {
   pageIds: readonly string[];
-  departmentId: string | null;
+  departmentId?: string | null | undefined;
   confirmationCode?: string | undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock';
 import type { GraphClient } from '../graph/client';
 import { GraphError } from '../graph/errors';
 import { inspectPageToken, type PageTokenFacts, type TokenProblem } from '../graph/page-token';
+import type { DepartmentRepository } from '../store/department-repository';
 import type { HandshakeRepository } from '../store/handshake-repository';
 import type { IntakeRepository } from '../store/intake-repository';
 import type { PageRepository, PageSecrets, PageView, StoredUserToken } from '../store/page-repository';
@@ -17,7 +18,8 @@ export interface PageToConnect {
   accessToken: string;
   confirmationCode: string;
   appSecret: string;
-  departmentId: string | null;
+  /** Absent: the default one, if there is one; null: none. */
+  departmentId?: string | null | undefined;
   appId?: string | undefined;
   /** As pasted: it is exchanged here. */
   userToken?: string | undefined;
@@ -49,6 +51,7 @@ export interface PageConnector {
 
 export interface PageConnectorDeps {
   pages: PageRepository;
+  departments: Pick<DepartmentRepository, 'unknown' | 'defaultId'>;
   handshakes: HandshakeRepository;
   graph: GraphClient;
   intake: IntakeRepository;
@@ -74,7 +77,14 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
     return id;
   }
 
+  /** Throws `department_not_found`; null is no department. */
+  async function requireDepartment(id: string | null | undefined): Promise<void> {
+    if (id && (await deps.departments.unknown([id])).length > 0) throw new HttpError('department_not_found');
+  }
+
   async function connect({ id: drafted, appId, userToken, user, ...page }: PageToConnect): Promise<PageView> {
+    await requireDepartment(page.departmentId);
+    const departmentId = page.departmentId === undefined ? await deps.departments.defaultId() : page.departmentId;
     const tried = await tryWithUser(page, { appId, userToken, user }, null);
     const { facts } = tried;
     const id = drafted ?? (await draft());
@@ -82,7 +92,8 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
     const facebookPageId = facts?.pageId ?? (await ownPageId(page));
     const { accessToken, user: stored } = tried;
     const token = recordOf(facts);
-    const added = await pages.add({ ...page, id, facebookPageId, accessToken, user: stored, token, now: now() });
+    const credentials = { accessToken, user: stored, token };
+    const added = await pages.add({ ...page, ...credentials, departmentId, id, facebookPageId, now: now() });
     if (!added) throw new HttpError('page_already_connected');
     if (facebookPageId !== null) await replayParked(facebookPageId);
     await deps.notify(id, 'saved');
@@ -91,6 +102,7 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
 
   async function edit(id: string, { name, departmentId, confirmationCode, ...given }: PageEdit): Promise<PageView> {
     const known = await secretsOf(id);
+    await requireDepartment(departmentId);
     const replaced = [given.accessToken, given.appSecret, given.userToken].some((one) => one !== undefined);
     const tried = replaced ? await newCredentials(known, given) : undefined;
     const credentials = tried && { ...tried, token: recordOf(tried.facts) };

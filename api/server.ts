@@ -18,6 +18,7 @@ import { createPageDirectory } from '../ingest/page-directory';
 import { createWaitingSends } from '../pages/waiting-sends';
 import type { Store } from '../store/connection';
 import { createConversationRepository } from '../store/conversation-repository';
+import { createDepartmentRepository } from '../store/department-repository';
 import { createFactRepository } from '../store/fact-repository';
 import { createHandshakeRepository } from '../store/handshake-repository';
 import { createIntakeRepository } from '../store/intake-repository';
@@ -36,6 +37,7 @@ import { createFacebook } from './facebook';
 import { createMetrics, type Metrics } from './metrics';
 import { createPageCare } from './page-care';
 import { createPageConnector } from './page-connector';
+import { createPageReach } from './reach';
 import { createReviewDesk } from './review-desk';
 
 export interface ApiOptions {
@@ -78,6 +80,9 @@ export async function startApi({
   const setupCode = await auth.prepare();
   const { audit } = auth;
   const pages = createPageRepository(store, cipher);
+  const people = createPersonRepository(store);
+  const departments = createDepartmentRepository(store);
+  const reach = createPageReach(pages);
   const handshakes = createHandshakeRepository(store);
   const conversations = createConversationRepository(store);
   const replies = createReplyRepository(store);
@@ -110,6 +115,7 @@ export async function startApi({
   const { callbackUrl, subscriptions } = care;
   const connector = createPageConnector({
     pages,
+    departments,
     handshakes,
     graph,
     intake: intakeRepository,
@@ -142,8 +148,8 @@ export async function startApi({
       clock,
       audit,
       desk: createConversationDesk({ conversations, replies, client, clock }),
+      reach,
     },
-    visitors: { conversations, visitors, photos: createPhotoRepository(store) },
     reviews: {
       reviews,
       drafts: reviewDrafts,
@@ -151,9 +157,11 @@ export async function startApi({
       signIn: auth.signIn,
       audit,
     },
+    visitors: { conversations, visitors, photos: createPhotoRepository(store), reach },
     parked: { intake: intakeRepository, onReplayed: wake, audit },
+    departments: { departments, people, pages, audit, clock },
     mails: {
-      ...{ outbox: createOutboxRepository(store), people: createPersonRepository(store), audit, clock },
+      ...{ outbox: createOutboxRepository(store), people, audit, clock },
       settings: mailSettings(config),
     },
     auth,

@@ -15,6 +15,8 @@ export const PERMISSIONS = [
   'audit_log.read',
   'mails.read',
   'mails.manage',
+  'departments.read',
+  'departments.manage',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -28,6 +30,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: PERMISSIONS,
   supervisor: [
     'pages.read',
+    'departments.read',
     'conversations.read',
     'conversations.reply',
     'conversations.close',
@@ -35,8 +38,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'api_tokens.manage',
   ],
-  operator: ['pages.read', 'conversations.read', 'conversations.reply', 'conversations.close'],
-  reviewer: ['pages.read', 'conversations.read', 'conversations.reply'],
+  operator: ['pages.read', 'departments.read', 'conversations.read', 'conversations.reply', 'conversations.close'],
+  reviewer: ['pages.read', 'departments.read', 'conversations.read', 'conversations.reply'],
 };
 
 /** What an API token may hold. A token never makes tokens: otherwise one could outlive its own revocation. */

@@ -2,6 +2,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { apiTokenModel } from './models/api-token';
 import { auditModel } from './models/audit';
 import { conversationModel } from './models/conversation';
+import { defaultDepartmentModel, departmentModel } from './models/department';
 import { facebookAppModel, facebookConnectionModel } from './models/facebook-app';
 import { handshakeModel } from './models/handshake';
 import { intakeModel, intakeOwnerModel, parkedModel } from './models/intake';
@@ -44,6 +45,8 @@ export interface Store extends ReturnType<typeof reviewModels> {
   apiTokens: ReturnType<typeof apiTokenModel>;
   audit: ReturnType<typeof auditModel>;
   outbox: ReturnType<typeof outboxModel>;
+  departments: ReturnType<typeof departmentModel>;
+  defaultDepartment: ReturnType<typeof defaultDepartmentModel>;
   close(): Promise<void>;
 }
 
@@ -80,6 +83,8 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     audit: auditModel(connection),
     outbox: outboxModel(connection),
     ...reviewModels(connection),
+    departments: departmentModel(connection),
+    defaultDepartment: defaultDepartmentModel(connection),
     close: () => connection.close(),
   };
 }

@@ -23,6 +23,8 @@ export interface EndOfEpisode {
 export interface ConversationFilter {
   status?: ConversationStatus | undefined;
   pageId?: string | undefined;
+  /** Facebook's ids of the Pages that may be seen; null or absent: every one. */
+  pageIds?: readonly string[] | null | undefined;
 }
 
 /** Place after which a list goes on: the sort keys of the last row shown. */
@@ -46,7 +48,7 @@ export function createConversationRepository(store: Store) {
     async list(filter: ConversationFilter, after: ListPlace | null, limit: number): Promise<ConversationRecord[]> {
       const query = {
         ...(filter.status && { status: filter.status }),
-        ...(filter.pageId && { pageId: filter.pageId }),
+        ...pageQuery(filter),
         ...(after && {
           $or: [{ lastMessageAt: { $lt: after.at } }, { lastMessageAt: after.at, _id: { $lt: after.id } }],
         }),
@@ -99,4 +101,9 @@ export function createConversationRepository(store: Store) {
       return await store.timeline.find({ conversationId }).sort({ at: 1, _id: 1 }).lean();
     },
   };
+}
+
+function pageQuery({ pageId, pageIds }: ConversationFilter): { pageId?: string | { $in: string[] } } {
+  if (!pageIds) return pageId ? { pageId } : {};
+  return { pageId: { $in: pageIds.filter((id) => pageId === undefined || id === pageId) } };
 }

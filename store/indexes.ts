@@ -56,6 +56,8 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
     { key: { 'actor.id': 1, at: -1, _id: -1 }, name: 'by_actor' },
     { key: { 'object.id': 1, at: -1, _id: -1 }, name: 'by_object' },
   ],
+  departments: [{ key: { nameKey: 1 }, name: 'by_name', unique: true }],
+  default_department: [],
   outbox: [
     { key: { state: 1, dueAt: 1 }, name: 'by_due' },
     { key: { state: 1, createdAt: -1, _id: -1 }, name: 'by_state' },

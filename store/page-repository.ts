@@ -134,6 +134,22 @@ export function createPageRepository(store: Store, cipher: Cipher) {
       };
       return (await store.pages.find(query).sort({ createdAt: 1, _id: 1 }).limit(limit).lean()).map(viewOf);
     },
+    /** Facebook's ids of the connected Pages of these departments; null among them: of no department. */
+    async facebookIdsOf(departments: readonly (string | null)[]): Promise<string[]> {
+      const query = { departmentId: { $in: [...departments] }, removedAt: null };
+      const found = await store.pages.find(query, { facebookPageId: 1 }).lean();
+      return found.map(({ facebookPageId }) => facebookPageId);
+    },
+    /** Null when no Page with this id of Facebook's is connected. */
+    async departmentOf(facebookPageId: string): Promise<{ departmentId: string | null } | null> {
+      const page = await store.pages.findOne({ facebookPageId, removedAt: null }, { departmentId: 1 }).lean();
+      return page && { departmentId: page.departmentId ?? null };
+    },
+    async ofDepartment(departmentId: string): Promise<PageView[]> {
+      return (await store.pages.find({ departmentId, removedAt: null }).sort({ createdAt: 1, _id: 1 }).lean()).map(
+        viewOf,
+      );
+    },
     async findMany(ids: readonly string[]): Promise<PageView[]> {
       return (await store.pages.find({ _id: { $in: [...ids] }, removedAt: null }).lean()).map(viewOf);
     },

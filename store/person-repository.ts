@@ -55,6 +55,11 @@ export function createPersonRepository(store: Store) {
     async removeUnused(id: string): Promise<void> {
       await store.people.deleteOne({ _id: id, rightsVersion: 0, passwordHash: null });
     },
+    /** Everybody of these departments, in the order in which they were added. */
+    async membersOf(departments: readonly string[]): Promise<PersonRecord[]> {
+      const query = { departments: { $in: [...departments] }, disabled: false };
+      return await store.people.find(query).sort({ createdAt: 1, _id: 1 }).lean();
+    },
     /** Who gets mails about the desk itself: administrators who can sign in. */
     async activeAdministrators(now: Date): Promise<PersonRecord[]> {
       const found = await store.people.find({ roles: 'administrator' }).sort({ createdAt: 1, _id: 1 }).lean();

@@ -41,6 +41,9 @@ export const AUDIT_ACTIONS = [
   'session.others_ended',
   'api_token.created',
   'api_token.revoked',
+  'department.created',
+  'department.changed',
+  'department.archived',
   'mail.retried',
   'mail.test_requested',
 ] as const;
@@ -61,6 +64,7 @@ export interface AuditEntry {
       | 'session'
       | 'api_token'
       | 'account'
+      | 'department'
       | 'mail';
     id: string | null;
   };

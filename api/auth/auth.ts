@@ -6,6 +6,7 @@ import { createApiTokenRepository } from '../../store/api-token-repository';
 import { createAttemptRepository } from '../../store/attempt-repository';
 import { createAuditRepository } from '../../store/audit-repository';
 import type { Store } from '../../store/connection';
+import { createDepartmentRepository } from '../../store/department-repository';
 import { createOutboxRepository } from '../../store/outbox-repository';
 import { createPersonRepository } from '../../store/person-repository';
 import { createRightsRepository } from '../../store/rights-repository';
@@ -67,8 +68,20 @@ export function createAuth({ config, store, cipher, clock, publicUrl }: AuthOpti
   const issuer = createTokens({ tokens, people, clock });
   const limit = createSignInLimit({ attempts: createAttemptRepository(store), fingerprint, clock });
   const signIn = createSignIn({ people, rights, passwords, sessions, limit, fingerprint, audit, clock });
+  const departments = createDepartmentRepository(store);
   const mail = createPeopleMail({ outbox: createOutboxRepository(store), cipher, clock, publicUrl });
-  const desk = createPeopleDesk({ people, rights, tokens, sessions, passwords, signIn, mail, audit, clock });
+  const desk = createPeopleDesk({
+    people,
+    departments,
+    rights,
+    tokens,
+    sessions,
+    passwords,
+    signIn,
+    mail,
+    audit,
+    clock,
+  });
   const reset = createPasswordReset({ people, rights, limit, mail, audit, clock });
   const firstRun = createFirstRun({ people, rights, passwords, signIn, audit, clock });
   const views = createPersonViews({ clock, publicUrl, mailed: mailSettings(config) !== null });

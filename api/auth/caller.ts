@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Reach } from '../../domain/departments';
 import type { Permission } from '../../domain/roles';
 import type { PersonRecord } from '../../store/models/person';
 
@@ -14,6 +15,8 @@ export interface SignedIn {
   id: string;
   name: string;
   permissions: ReadonlySet<Permission>;
+  /** Which Pages may be seen, by their departments. */
+  reach: Reach;
   person: PersonRecord;
   sessionId: string;
   csrfToken: string;
@@ -26,6 +29,8 @@ export interface TokenHolder {
   name: string;
   personId: string | null;
   permissions: ReadonlySet<Permission>;
+  /** Which Pages may be seen, by their departments. */
+  reach: Reach;
 }
 
 /** Whoever holds ADMIN_API_TOKEN. */
@@ -34,6 +39,8 @@ export interface SystemIdentity {
   id: 'system';
   name: string;
   permissions: ReadonlySet<Permission>;
+  /** Which Pages may be seen, by their departments. */
+  reach: Reach;
 }
 
 export type Identity = SignedIn | TokenHolder | SystemIdentity;

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { EVERYTHING } from '../../domain/departments';
 import { PERMISSIONS } from '../../domain/roles';
 import { sameSecret } from '../../graph/webhook-signature';
 import { HttpError } from '../errors';
@@ -21,6 +22,7 @@ const SYSTEM: SystemIdentity = {
   id: 'system',
   name: 'ADMIN_API_TOKEN',
   permissions: new Set(PERMISSIONS),
+  reach: EVERYTHING,
 };
 
 /** Methods that change nothing, so that a forged request does no harm. */

@@ -3,6 +3,7 @@ import { DEFAULT_LANGUAGE, type Language } from '../../domain/languages';
 import { type Role, roleProblem } from '../../domain/roles';
 import { sameSecret } from '../../graph/webhook-signature';
 import type { ApiTokenRepository } from '../../store/api-token-repository';
+import type { DepartmentRepository } from '../../store/department-repository';
 import type { AuditValues } from '../../store/models/audit';
 import type { PersonChange, PersonRecord } from '../../store/models/person';
 import { languageOf, type PersonRepository } from '../../store/person-repository';
@@ -21,6 +22,7 @@ const INVITATION_MS = 7 * 24 * 60 * 60_000;
 
 export interface PeopleDeskDeps {
   people: PersonRepository;
+  departments: Pick<DepartmentRepository, 'unknown'>;
   rights: RightsRepository;
   tokens: ApiTokenRepository;
   sessions: Sessions;
@@ -59,10 +61,17 @@ export type PeopleDesk = ReturnType<typeof createPeopleDesk>;
 
 /** What an administrator does with people, and what an invited person does first. */
 export function createPeopleDesk(deps: PeopleDeskDeps) {
-  const { people, rights, tokens, sessions, passwords, signIn, mail, audit, clock } = deps;
+  const { people, departments, rights, tokens, sessions, passwords, signIn, mail, audit, clock } = deps;
+
+  /** Those that the person has already may stay, also when they are out of use by now. */
+  async function requireDepartments(ids: readonly string[], held: readonly string[] = []): Promise<void> {
+    const unknown = await departments.unknown(ids.filter((id) => !held.includes(id)));
+    if (unknown.length > 0) throw new HttpError('department_not_found');
+  }
 
   async function create(caller: Caller, wish: PersonWish): Promise<{ person: PersonRecord; invitation: Invitation }> {
     requireRoles(wish.roles, wish.expiresAt);
+    await requireDepartments(wish.departments);
     const id = newId();
     const { stored, ...shown } = newInvitation(id, clock.now() + INVITATION_MS);
     const { language = DEFAULT_LANGUAGE } = wish;
@@ -79,6 +88,7 @@ export function createPeopleDesk(deps: PeopleDeskDeps) {
   }
 
   async function change(caller: Caller, id: string, edit: PersonEdit): Promise<PersonRecord> {
+    if (edit.departments) await requireDepartments(edit.departments, (await mustFind(id)).departments);
     const result = await rights.change(id, (person) => changeOf(person, edit, new Date(clock.now())));
     const { before, after } = changed(result);
     if (after.disabled && !before.disabled) {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock';
+import { reachOf } from '../../domain/departments';
 import { permissionsOf } from '../../domain/roles';
 import { sameSecret } from '../../graph/webhook-signature';
 import type { PersonRecord } from '../../store/models/person';
@@ -103,7 +104,8 @@ export function createSessions({ sessions, people, clock }: SessionDeps) {
 
 function signedIn(person: PersonRecord, sessionId: string, csrfToken: string): SignedIn {
   const permissions = permissionsOf(person.roles);
-  return { kind: 'person', id: person._id, name: person.name, permissions, person, sessionId, csrfToken };
+  const reach = reachOf(person.roles, person.departments);
+  return { kind: 'person', id: person._id, name: person.name, permissions, reach, person, sessionId, csrfToken };
 }
 
 function isAlive(session: SessionRecord, hash: string, now: number): boolean {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../domain/clock';
+import { EVERYTHING, type Reach, reachOf } from '../../domain/departments';
 import { beyond, type Permission, permissionsOf, TOKEN_PERMISSIONS } from '../../domain/roles';
 import { sameSecret } from '../../graph/webhook-signature';
 import type { ApiTokenRepository } from '../../store/api-token-repository';
@@ -30,12 +31,13 @@ export interface TokenWish {
 
 /** API tokens: `desk_<id>_<secret>`. */
 export function createTokens({ tokens, people, clock }: TokenDeps) {
-  /** What the maker may still do; null when the token ended with its maker. */
-  async function maker(record: ApiTokenRecord): Promise<ReadonlySet<Permission> | null> {
-    if (record.personId === null) return new Set(TOKEN_PERMISSIONS);
+  /** What the maker may still do and see; null when the token ended with its maker. */
+  async function maker(record: ApiTokenRecord): Promise<{ held: ReadonlySet<Permission>; reach: Reach } | null> {
+    if (record.personId === null) return { held: new Set(TOKEN_PERMISSIONS), reach: EVERYTHING };
     const person = await people.find(record.personId);
     const counts = person?.accessVersion === record.accessVersion && isActive(person, clock.now());
-    return person && counts ? permissionsOf(person.roles) : null;
+    if (!person || !counts) return null;
+    return { held: permissionsOf(person.roles), reach: reachOf(person.roles, person.departments) };
   }
 
   return {
@@ -66,11 +68,18 @@ export function createTokens({ tokens, people, clock }: TokenDeps) {
       if (!record || !sameSecret(hashSecret(token), record.tokenHash)) return null;
       const now = clock.now();
       if (record.expiresAt !== null && record.expiresAt.getTime() <= now) return null;
-      const held = await maker(record);
-      if (!held) return null;
+      const made = await maker(record);
+      if (!made) return null;
       if (now - (record.lastUsedAt?.getTime() ?? 0) >= USED_MS) await tokens.markUsed(record._id, new Date(now));
-      const permissions = new Set(record.permissions.filter((name) => held.has(name)));
-      return { kind: 'token', id: record._id, name: record.name, personId: record.personId, permissions };
+      const permissions = new Set(record.permissions.filter((name) => made.held.has(name)));
+      return {
+        kind: 'token',
+        id: record._id,
+        name: record.name,
+        personId: record.personId,
+        permissions,
+        reach: made.reach,
+      };
     },
   };
 }

@@ -9,9 +9,11 @@ import type { MessageRecord } from '../../store/models/message';
 import type { VisitorRecord } from '../../store/models/visitor';
 import type { VisitorRepository } from '../../store/visitor-repository';
 import type { Audit } from '../auth/audit';
+import type { Caller } from '../auth/caller';
 import { type ConversationDesk, watermarksOf } from '../conversation-desk';
 import { readCursor, writeCursor } from '../cursor';
 import { HttpError } from '../errors';
+import type { PageReach } from '../reach';
 import { type Route, route } from '../route';
 import { idParams, isoTime, listOf } from '../schemas/common';
 import * as schemas from '../schemas/conversations';
@@ -21,12 +23,14 @@ export interface ConversationRouteDeps {
   conversations: ConversationRepository;
   visitors: VisitorRepository;
   desk: ConversationDesk;
+  reach: PageReach;
   clock: Clock;
   audit: Audit;
 }
 
 /** Reading the queue and its threads. */
-export function conversationRoutes({ conversations, visitors, clock }: ConversationRouteDeps): Route[] {
+export function conversationRoutes({ conversations, visitors, reach, clock }: ConversationRouteDeps): Route[] {
+  const find = createFind(conversations, reach);
   return [
     route({
       method: 'get',
@@ -36,10 +40,11 @@ export function conversationRoutes({ conversations, visitors, clock }: Conversat
       query: schemas.conversationQuery,
       response: { status: 200, description: 'One part of the list', schema: listOf(schemas.conversation) },
       errors: [],
-      async handle({ query: { status, pageId, limit, cursor } }) {
+      async handle({ caller, query: { status, pageId, limit, cursor } }) {
         const after = readCursor(cursor);
         const place = after && { at: after.at, id: after.key };
-        const rows = await conversations.list({ status, pageId }, place, limit + 1);
+        const pageIds = await reach.pageIds(caller.identity);
+        const rows = await conversations.list({ status, pageId, pageIds }, place, limit + 1);
         const known = await visitors.find(rows.map(({ pageId, psid }) => visitorId(pageId, psid)));
         return page(
           rows,
@@ -57,7 +62,7 @@ export function conversationRoutes({ conversations, visitors, clock }: Conversat
       params: idParams,
       response: { status: 200, description: 'The conversation', schema: schemas.conversation },
       errors: ['conversation_not_found'],
-      handle: async ({ params }) => await view(await find(conversations, params.id), visitors, clock),
+      handle: async ({ caller, params }) => await view(await find(caller, params.id), visitors, clock),
     }),
     route({
       method: 'get',
@@ -68,8 +73,8 @@ export function conversationRoutes({ conversations, visitors, clock }: Conversat
       query: schemas.messageQuery,
       response: { status: 200, description: 'One part of the thread', schema: listOf(schemas.message) },
       errors: ['conversation_not_found'],
-      async handle({ params, query: { limit, cursor, order } }) {
-        const conversation = await find(conversations, params.id);
+      async handle({ caller, params, query: { limit, cursor, order } }) {
+        const conversation = await find(caller, params.id);
         const after = readCursor(cursor);
         const place = after && { at: after.at, seq: after.key };
         const rows = await conversations.messages(params.id, place, limit + 1, order);
@@ -89,8 +94,8 @@ export function conversationRoutes({ conversations, visitors, clock }: Conversat
       params: idParams,
       response: { status: 200, description: 'The timeline', schema: listOf(schemas.timelineEntry) },
       errors: ['conversation_not_found'],
-      async handle({ params }) {
-        await find(conversations, params.id);
+      async handle({ caller, params }) {
+        await find(caller, params.id);
         const entries = await conversations.timeline(params.id);
         const items = entries.map(({ kind, at, details }) => ({ kind, at: at.toISOString(), details }));
         return { items, nextCursor: null };
@@ -104,9 +109,11 @@ export function conversationActionRoutes({
   conversations,
   visitors,
   desk,
+  reach,
   clock,
   audit,
 }: ConversationRouteDeps): Route[] {
+  const find = createFind(conversations, reach);
   return [
     route({
       method: 'post',
@@ -125,6 +132,7 @@ export function conversationActionRoutes({
         'reply_id_conflict',
       ],
       async handle({ caller, params: { id }, body: { replyId, text } }) {
+        await find(caller, id);
         const state = await desk.reply(id, replyId, text);
         const once = `reply/${id}/${replyId}`;
         await audit(caller, { action: 'reply.accepted', object: conversationObject(id), after: { replyId }, once });
@@ -140,6 +148,7 @@ export function conversationActionRoutes({
       response: { status: 200, description: 'Cancelled', schema: schemas.acceptedReply },
       errors: ['conversation_not_found', 'reply_not_found', 'reply_not_cancellable'],
       async handle({ caller, params: { id, replyId } }) {
+        await find(caller, id);
         const state = await desk.cancelReply(id, replyId);
         const once = `cancel/${id}/${replyId}`;
         await audit(caller, { action: 'reply.cancelled', object: conversationObject(id), after: { replyId }, once });
@@ -155,9 +164,9 @@ export function conversationActionRoutes({
       response: { status: 200, description: 'The conversation after it', schema: schemas.conversation },
       errors: ['conversation_not_found'],
       async handle({ caller, params: { id } }) {
-        const before = await find(conversations, id);
+        const before = await find(caller, id);
         await desk.close(id);
-        const after = await find(conversations, id);
+        const after = await find(caller, id);
         const values = { before: { status: before.status }, after: { status: after.status } };
         if (before.status === 'open') {
           await audit(caller, { action: 'conversation.closed', object: conversationObject(id), ...values });
@@ -172,10 +181,14 @@ function conversationObject(id: string) {
   return { kind: 'conversation', id } as const;
 }
 
-async function find(conversations: ConversationRepository, id: string): Promise<ConversationRecord> {
-  const conversation = await conversations.find(id);
-  if (!conversation) throw new HttpError('conversation_not_found');
-  return conversation;
+/** Finds a conversation for a caller; one out of reach is answered like one that is not there. */
+function createFind(conversations: ConversationRepository, reach: PageReach) {
+  return async ({ identity }: Caller, id: string): Promise<ConversationRecord> => {
+    const conversation = await conversations.find(id);
+    const covered = conversation && (await reach.covers(identity, conversation.pageId));
+    if (!conversation || !covered) throw new HttpError('conversation_not_found');
+    return conversation;
+  };
 }
 
 /** One part of a list from a read of one row more than asked for. */

@@ -70,7 +70,7 @@ export function facebookConnectionRoutes({
       async handle({ caller, params: { id }, body: { pageIds, departmentId, confirmationCode } }) {
         const login = await connect.find(id, caller.identity);
         if (stateOf(login, clock.now()) !== 'ready') throw new HttpError('facebook_connection_not_ready');
-        const choice = { pageIds, departmentId: departmentId ?? null, confirmationCode };
+        const choice = { pageIds, departmentId, confirmationCode };
         const results = await chosen.add(login, choice);
         for (const result of results) await note(caller, result);
         return { results };

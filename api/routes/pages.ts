@@ -44,9 +44,9 @@ export function pageRoutes(deps: PageRouteDeps): Route[] {
       summary: 'Connect a Facebook Page',
       body: schemas.newPage,
       response: { status: 201, description: 'Saved; enter the callback URL at Facebook', schema: schemas.page },
-      errors: ['page_already_connected', 'page_token_rejected'],
+      errors: ['page_already_connected', 'page_token_rejected', 'department_not_found'],
       async handle({ caller, body }) {
-        const page = await connector.connect({ ...body, departmentId: body.departmentId ?? null });
+        const page = await connector.connect(body);
         const object = { kind: 'page', id: page.id } as const;
         await audit(caller, { action: 'page.connected', object, after: auditValues(page) });
         return await one(page);
@@ -89,7 +89,7 @@ export function pageRoutes(deps: PageRouteDeps): Route[] {
       params: idParams,
       body: schemas.pageEdit,
       response: { status: 200, description: 'The Page after it', schema: schemas.page },
-      errors: ['page_not_found', 'page_token_rejected'],
+      errors: ['page_not_found', 'page_token_rejected', 'department_not_found'],
       async handle({ caller, params: { id }, body: { appMode, ...body } }) {
         const before = await pages.find(id);
         const page = await connector.edit(id, body);

@@ -56,7 +56,7 @@ function peopleActionRoutes({ desk, views }: Pick<PeopleRouteDeps, 'desk' | 'vie
       summary: 'Invite somebody; the one-time link is shown once and works for seven days',
       body: schemas.newPerson,
       response: { status: 201, description: 'Invited', schema: schemas.invited },
-      errors: ['email_taken', 'roles_invalid'],
+      errors: ['email_taken', 'roles_invalid', 'department_not_found'],
       async handle({ caller, body: { expiresAt, departments = [], ...wish } }) {
         const ends = expiresAt ? new Date(expiresAt) : null;
         const { person, invitation } = await desk.create(caller, { ...wish, departments, expiresAt: ends });
@@ -71,7 +71,7 @@ function peopleActionRoutes({ desk, views }: Pick<PeopleRouteDeps, 'desk' | 'vie
       params: idParams,
       body: schemas.personEdit,
       response: { status: 200, description: 'The person after it', schema: schemas.person },
-      errors: ['person_not_found', 'roles_invalid', 'last_administrator'],
+      errors: ['person_not_found', 'roles_invalid', 'last_administrator', 'department_not_found'],
       async handle({ caller, params, body: { expiresAt, ...edit } }) {
         const ends = typeof expiresAt === 'string' ? new Date(expiresAt) : expiresAt;
         return views.person(await desk.change(caller, params.id, { ...edit, expiresAt: ends }));

@@ -5,6 +5,7 @@ import type { PhotoRepository } from '../../store/photo-repository';
 import type { VisitorRepository } from '../../store/visitor-repository';
 import { HttpError } from '../errors';
 import { fileRoute } from '../file-route';
+import type { PageReach } from '../reach';
 import type { Route } from '../route';
 import { idParams } from '../schemas/common';
 
@@ -12,10 +13,11 @@ export interface VisitorRouteDeps {
   conversations: ConversationRepository;
   visitors: VisitorRepository;
   photos: PhotoRepository;
+  reach: PageReach;
 }
 
 /** What belongs to the person of a conversation. Who may read the conversation may see the person. */
-export function visitorRoutes({ conversations, visitors, photos }: VisitorRouteDeps): Route[] {
+export function visitorRoutes({ conversations, visitors, photos, reach }: VisitorRouteDeps): Route[] {
   return [
     fileRoute({
       path: '/api/visitors/{id}/photo',
@@ -27,9 +29,10 @@ export function visitorRoutes({ conversations, visitors, photos }: VisitorRouteD
         mediaTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
       },
       errors: ['photo_not_found'],
-      async handle({ params: { id } }) {
+      async handle({ caller, params: { id } }) {
         const parts = parseVisitorId(id);
-        const conversation = parts && (await conversations.find(conversationId(parts.pageId, parts.psid)));
+        const covered = parts && (await reach.covers(caller.identity, parts.pageId));
+        const conversation = covered && (await conversations.find(conversationId(parts.pageId, parts.psid)));
         const photo = conversation && (await visitors.find([id])).get(id)?.photo;
         const bytes = photo && (await photos.read(photo));
         if (!photo || !bytes) throw new HttpError('photo_not_found');

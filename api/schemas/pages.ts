@@ -8,7 +8,12 @@ const secret = z.string().trim().min(1).max(4096);
 
 /** A token travels in a header, where a blank or another script inside it could never arrive. */
 const accessToken = secret.regex(/^[!-~]*$/, 'Latin letters, digits and signs only, without blanks');
-export const departmentId = z.string().min(1).max(64).nullish().meta({ description: 'Null or absent: everyone.' });
+export const departmentId = z
+  .string()
+  .min(1)
+  .max(64)
+  .nullish()
+  .meta({ description: 'Null: no department. Absent in a new Page: the default one, if there is one.' });
 /** An App Secret is 32 hexadecimal digits; its length alone is not refused, since Facebook is asked whether it fits. */
 export const appSecret = secret.regex(/^[!-~]*$/, 'Latin letters and digits only, without blanks');
 export const confirmationCode = secret;

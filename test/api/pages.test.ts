@@ -16,13 +16,14 @@ const everyCall = (fault: Fault) => stack.simulator.faults.add({ on: 'call', tim
 describe('Adding a Page', () => {
   test('gives its callback address and names the Page that the token speaks for', async () => {
     const planted = plantPage(stack);
-    const { status, body } = await addPage(stack, planted, { name: 'Наш отель', departmentId: 'reception' });
+    const departmentId = (await stack.call('POST', '/api/departments', { name: 'Ресепшен' })).body.id;
+    const { status, body } = await addPage(stack, planted, { name: 'Наш отель', departmentId });
     expect(status).toBe(201);
     expect(body).toMatchObject({
       id: expect.stringMatching(/^[\w-]{16}$/),
       facebookPageId: planted.pageId,
       name: 'Наш отель',
-      departmentId: 'reception',
+      departmentId,
       status: 'waiting_for_facebook',
       callbackUrl: `${stack.api.url}/webhooks/facebook/${body.id}`,
       verifiedAt: null,

@@ -9,6 +9,7 @@ import {
   expectProblem,
   join,
   type Member,
+  newDepartment,
   newEmail,
   PASSWORD,
   rawStore,
@@ -91,10 +92,11 @@ describe('The audit log says who did what to whom', () => {
       before: { reason: 'unknown_page', connectionId: 'c', pageId: '1' },
     });
     const secrets = { accessToken: 'EAAGsecret1', appSecret: 'appsecret2', confirmationCode: 'confirm3' };
-    const { body } = await asSystem(desk, 'POST', '/api/pages', { name: 'Hotel', departmentId: 'sales', ...secrets });
+    const departmentId = await newDepartment(desk);
+    const { body } = await asSystem(desk, 'POST', '/api/pages', { name: 'Hotel', departmentId, ...secrets });
     expect(await newest({ objectId: body.id })).toMatchObject({
       action: 'page.connected',
-      after: { name: 'Hotel', departmentId: 'sales' },
+      after: { name: 'Hotel', departmentId },
     });
     await asSystem(desk, 'PATCH', `/api/pages/${body.id}`, { name: 'Grand Hotel', confirmationCode: 'confirm4' });
     expect(await newest({ objectId: body.id })).toMatchObject({

@@ -1,4 +1,4 @@
-import { asSystem, Browser, type Desk, join, type Member, send, startDesk } from './support';
+import { asSystem, Browser, type Desk, join, type Member, newDepartment, send, startDesk } from './support';
 
 /** Who may: administrator, supervisor, operator, reviewer, token without permissions, nobody. */
 const CALLERS = ['administrator', 'supervisor', 'operator', 'reviewer', 'token', 'nobody'] as const;
@@ -72,6 +72,10 @@ const TABLE: Readonly<Record<string, readonly CallerName[]>> = {
   'POST /api/conversations/{id}/replies/{replyId}/cancel': PEOPLE,
   'POST /api/conversations/{id}/close': STAFF,
   'GET /api/visitors/{id}/photo': PEOPLE,
+  'GET /api/departments': PEOPLE,
+  'POST /api/departments': ADMINISTRATORS,
+  'PATCH /api/departments/{id}': ADMINISTRATORS,
+  'DELETE /api/departments/{id}': ADMINISTRATORS,
   'GET /api/mails': ADMINISTRATORS,
   'GET /api/mail/status': ADMINISTRATORS,
   'POST /api/mails/{id}/retry': ADMINISTRATORS,
@@ -88,7 +92,7 @@ beforeAll(async () => {
   desk = await startDesk();
   members = {
     administrator: await join(desk, ['administrator']),
-    supervisor: await join(desk, ['supervisor'], { departments: ['sales'] }),
+    supervisor: await join(desk, ['supervisor'], { departments: [await newDepartment(desk)] }),
     operator: await join(desk, ['operator']),
     reviewer: await join(desk, ['reviewer'], { expiresAt: new Date(Date.now() + 86_400_000).toISOString() }),
   };

@@ -7,6 +7,7 @@ import {
   expectProblem,
   join,
   type Member,
+  newDepartment,
   newEmail,
   PASSWORD,
   rawStore,
@@ -29,9 +30,10 @@ const who = ({ browser }: Member) => browser.call('GET', '/api/session');
 
 describe('An invitation', () => {
   test('is a link that is shown once and kept as a hash only', async () => {
-    const { status, body } = await invite({ departments: ['sales', 'sales', ' night '] });
+    const [sales, night] = [await newDepartment(desk), await newDepartment(desk)];
+    const { status, body } = await invite({ departments: [sales, sales, ` ${night} `] });
     expect(status).toBe(201);
-    expect(body.person).toMatchObject({ status: 'invited', roles: ['operator'], departments: ['sales', 'night'] });
+    expect(body.person).toMatchObject({ status: 'invited', roles: ['operator'], departments: [sales, night] });
     expect(body.invitation.url).toMatch(/^http:\/\/localhost:\d+\/invitation#[\w-]{16}\.[\w-]{43}$/);
     const shown = JSON.stringify((await asSystem(desk, 'GET', `/api/people/${body.person.id}`)).body);
     for (const text of [shown, await rawStore(desk), desk.log()])
@@ -115,12 +117,13 @@ describe('A person', () => {
   });
 
   test('is changed field by field', async () => {
-    const member = await join(desk, ['operator'], { departments: ['sales'] });
-    expect((await patch(member, { departments: ['night'] })).body).toMatchObject({
-      departments: ['night'],
+    const [sales, night] = [await newDepartment(desk), await newDepartment(desk)];
+    const member = await join(desk, ['operator'], { departments: [sales] });
+    expect((await patch(member, { departments: [night] })).body).toMatchObject({
+      departments: [night],
       roles: ['operator'],
     });
-    expect((await patch(member, { name: 'Olga' })).body).toMatchObject({ name: 'Olga', departments: ['night'] });
+    expect((await patch(member, { name: 'Olga' })).body).toMatchObject({ name: 'Olga', departments: [night] });
     expectProblem(await patch({ id: 'nobody' }, { name: 'Olga' }), 404, 'person_not_found');
   });
 

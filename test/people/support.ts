@@ -159,6 +159,12 @@ export async function join(
   return { id: invited.body.person.id, email, browser };
 }
 
+/** Makes a department; its id. */
+export async function newDepartment(desk: Desk): Promise<string> {
+  counter += 1;
+  return (await asSystem(desk, 'POST', '/api/departments', { name: `Department ${counter}` })).body.id;
+}
+
 /** Every document of a desk as text, as a thief of the database would read it. */
 export async function rawStore(desk: Desk): Promise<string> {
   const { db } = desk.store.connection;

@@ -4,11 +4,12 @@ import { visitorId } from '../../domain/visitor';
 import { drawPicture } from '../../simulator/control/picture';
 import { createPhotoRepository } from '../../store/photo-repository';
 import { asSystem, type Desk, join, send, startDesk } from '../people/support';
-import { newId } from '../support/test-store';
+import { newId, savePage } from '../support/test-store';
 
 let desk: Desk;
 beforeAll(async () => {
   desk = await startDesk();
+  await savePage(desk.store, { pageId: '100' });
 });
 afterAll(() => desk?.stop());
 

@@ -48,7 +48,7 @@ export type SignedIn = {
         } | null;
         expiresAt: string | null;
         createdAt: string;
-        permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
+        permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage")[];
     };
     /** For the X-CSRF-Token header of everything that is not GET or HEAD. */
     csrfToken: string;
@@ -134,7 +134,7 @@ export type Acceptance = {
 export type ApiToken = {
     id: string;
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage")[];
     /** Who made it; null: made with ADMIN_API_TOKEN. */
     personId: string | null;
     createdAt: string;
@@ -143,13 +143,13 @@ export type ApiToken = {
 };
 export type NewApiToken = {
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage")[];
     expiresAt?: string | null;
 };
 export type IssuedApiToken = {
     id: string;
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage")[];
     /** Who made it; null: made with ADMIN_API_TOKEN. */
     personId: string | null;
     createdAt: string;
@@ -161,7 +161,7 @@ export type IssuedApiToken = {
 export type AuditEntry = {
     id: string;
     at: string;
-    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "mail.retried" | "mail.test_requested";
+    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.archived" | "mail.retried" | "mail.test_requested";
     actor: {
         kind: "person" | "token" | "system" | "nobody";
         id: string | null;
@@ -200,7 +200,7 @@ export type NewPage = {
     confirmationCode: string;
     /** App Secret of the Facebook app. */
     appSecret: string;
-    /** Null or absent: everyone. */
+    /** Null: no department. Absent in a new Page: the default one, if there is one. */
     departmentId?: string | null;
     /** App ID, to be compared with the app that the token was made with. */
     appId?: string;
@@ -282,7 +282,7 @@ export type Page = {
 export type PageEdit = {
     /** Your own name for the Page. */
     name?: string;
-    /** Null or absent: everyone. */
+    /** Null: no department. Absent in a new Page: the default one, if there is one. */
     departmentId?: string | null;
     accessToken?: string;
     appSecret?: string;
@@ -443,7 +443,7 @@ export type FacebookConnection = {
 };
 export type ChosenPages = {
     pageIds: string[];
-    /** Null or absent: everyone. */
+    /** Null: no department. Absent in a new Page: the default one, if there is one. */
     departmentId?: string | null;
     /** Absent: a strong one is made for each Page. */
     confirmationCode?: string;
@@ -631,6 +631,35 @@ export type ParkedEvent = {
     parkedAt: string;
     /** Size of what is kept. */
     bytes: number;
+};
+export type Department = {
+    id: string;
+    name: string;
+    /** For trying things out: what a reviewer gets. */
+    test: boolean;
+    /** New Pages get it when nothing else is said; one at most. */
+    isDefault: boolean;
+    members: {
+        id: string;
+        name: string;
+    }[];
+    createdAt: string;
+};
+export type NewDepartment = {
+    /** Nobody else has it, in capital or small letters. */
+    name: string;
+    /** For trying things out: what a reviewer gets. */
+    test?: boolean;
+    /** New Pages get it when nothing else is said; one at most. */
+    isDefault?: boolean;
+};
+export type DepartmentEdit = {
+    /** Nobody else has it, in capital or small letters. */
+    name?: string;
+    /** For trying things out: what a reviewer gets. */
+    test?: boolean;
+    /** New Pages get it when nothing else is said; one at most. */
+    isDefault?: boolean;
 };
 export type Mail = {
     id: string;
@@ -1026,6 +1055,9 @@ export function postPeople(newPerson: NewPerson, { xCsrfToken }: {
         status: 403;
         data: Problem;
     } | {
+        status: 404;
+        data: Problem;
+    } | {
         status: 409;
         data: Problem;
     } | {
@@ -1276,7 +1308,7 @@ export function deleteApiTokensById(id: string, { xCsrfToken }: {
 export function getAuditLog({ limit, cursor, action, actorId, objectKind, objectId, $from, until }: {
     limit?: number;
     cursor?: string;
-    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "mail.retried" | "mail.test_requested";
+    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.archived" | "mail.retried" | "mail.test_requested";
     actorId?: string;
     objectKind?: string;
     objectId?: string;
@@ -1357,6 +1389,9 @@ export function postPages(newPage: NewPage, { xCsrfToken }: {
         data: Problem;
     } | {
         status: 403;
+        data: Problem;
+    } | {
+        status: 404;
         data: Problem;
     } | {
         status: 409;
@@ -2878,6 +2913,147 @@ export function postParkedEventsByIdReplay(id: string, { xCsrfToken }: {
     }>(`/api/parked-events/${encodeURIComponent(id)}/replay`, {
         ...opts,
         method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Departments by name, with their members
+ */
+export function getDepartments(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: Department[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/departments", {
+        ...opts
+    }));
+}
+/**
+ * Make a department
+ */
+export function postDepartments(newDepartment: NewDepartment, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: Department;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/departments", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newDepartment,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Change a department
+ */
+export function patchDepartmentsById(id: string, departmentEdit: DepartmentEdit, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Department;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/departments/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: departmentEdit,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Take a department out of use that no Page belongs to
+ */
+export function deleteDepartmentsById(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/departments/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "X-CSRF-Token": xCsrfToken
         })

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Clock } from '../../domain/clock';
+import type { Department, DepartmentRepository } from '../../store/department-repository';
+import type { PageRepository } from '../../store/page-repository';
+import type { PersonRepository } from '../../store/person-repository';
+import { type Audit, differences } from '../auth/audit';
+import { newId } from '../auth/secrets';
+import { HttpError } from '../errors';
+import { type Route, route } from '../route';
+import { idParams, listOf } from '../schemas/common';
+import * as schemas from '../schemas/departments';
+
+export interface DepartmentRouteDeps {
+  departments: DepartmentRepository;
+  people: PersonRepository;
+  pages: PageRepository;
+  audit: Audit;
+  clock: Clock;
+}
+
+type DepartmentAnswer = z.input<typeof schemas.department>;
+
+/** Departments. Who belongs to one is changed with the people. */
+export function departmentRoutes(deps: DepartmentRouteDeps): Route[] {
+  const { departments, people } = deps;
+  return [
+    route({
+      method: 'get',
+      path: '/api/departments',
+      permission: 'departments.read',
+      summary: 'Departments by name, with their members',
+      response: { status: 200, description: 'All of them', schema: listOf(schemas.department) },
+      errors: [],
+      async handle() {
+        const list = await departments.list();
+        return { items: await answer(people, list), nextCursor: null };
+      },
+    }),
+    ...departmentActionRoutes(deps),
+  ];
+}
+
+function departmentActionRoutes({ departments, people, pages, audit, clock }: DepartmentRouteDeps): Route[] {
+  async function mustFind(id: string): Promise<Department> {
+    const department = await departments.find(id);
+    if (!department) throw new HttpError('department_not_found');
+    return department;
+  }
+
+  async function one(id: string): Promise<DepartmentAnswer> {
+    const [view] = await answer(people, [await mustFind(id)]);
+    if (!view) throw new HttpError('department_not_found');
+    return view;
+  }
+
+  return [
+    route({
+      method: 'post',
+      path: '/api/departments',
+      permission: 'departments.manage',
+      summary: 'Make a department',
+      body: schemas.newDepartment,
+      response: { status: 201, description: 'Made', schema: schemas.department },
+      errors: ['department_exists'],
+      async handle({ caller, body: { name, test, isDefault } }) {
+        const id = newId();
+        const added = await departments.add({ id, name, test, now: new Date(clock.now()) });
+        if (!added) throw new HttpError('department_exists');
+        if (isDefault) await departments.chooseDefault(id);
+        const object = { kind: 'department', id } as const;
+        await audit(caller, { action: 'department.created', object, after: { name, test, isDefault } });
+        return await one(id);
+      },
+    }),
+    route({
+      method: 'patch',
+      path: '/api/departments/{id}',
+      permission: 'departments.manage',
+      summary: 'Change a department',
+      params: idParams,
+      body: schemas.departmentEdit,
+      response: { status: 200, description: 'The department after it', schema: schemas.department },
+      errors: ['department_not_found', 'department_exists'],
+      async handle({ caller, params: { id }, body: { isDefault, ...change } }) {
+        const before = await mustFind(id);
+        if (!(await departments.change(id, change))) throw new HttpError('department_exists');
+        if (isDefault !== undefined && isDefault !== before.isDefault) {
+          await departments.chooseDefault(isDefault ? id : null);
+        }
+        const values = differences(auditValues(before), auditValues(await mustFind(id)));
+        const object = { kind: 'department', id } as const;
+        if (values) await audit(caller, { action: 'department.changed', object, ...values });
+        return await one(id);
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/departments/{id}',
+      permission: 'departments.manage',
+      summary: 'Take a department out of use that no Page belongs to',
+      params: idParams,
+      response: { status: 200, description: 'Out of use', schema: z.object({ id: z.string() }) },
+      errors: ['department_not_found', 'department_in_use'],
+      async handle({ caller, params: { id } }) {
+        const before = await mustFind(id);
+        const users = await pages.ofDepartment(id);
+        if (users.length > 0) throw new HttpError('department_in_use', `Pages: ${namesOf(users)}.`);
+        await departments.archive(id, new Date(clock.now()));
+        const object = { kind: 'department', id } as const;
+        await audit(caller, { action: 'department.archived', object, before: auditValues(before) });
+        return { id };
+      },
+    }),
+  ];
+}
+
+const MOST_NAMED = 10;
+
+function namesOf(pages: readonly { name: string }[]): string {
+  const names = pages.slice(0, MOST_NAMED).map(({ name }) => name);
+  return pages.length > MOST_NAMED ? `${names.join(', ')} and ${pages.length - MOST_NAMED} more` : names.join(', ');
+}
+
+function auditValues({ name, test, isDefault }: Department) {
+  return { name, test, isDefault };
+}
+
+async function answer(people: PersonRepository, list: readonly Department[]): Promise<DepartmentAnswer[]> {
+  const members = await people.membersOf(list.map(({ id }) => id));
+  return list.map(({ createdAt, ...department }) => ({
+    ...department,
+    members: members
+      .filter(({ departments }) => departments.includes(department.id))
+      .map(({ _id, name }) => ({ id: _id, name })),
+    createdAt: createdAt.toISOString(),
+  }));
+}
