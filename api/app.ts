@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Auth } from './auth/auth';
 import type { Facebook } from './facebook';
 import { errorHandler, notFound } from './middleware/problem';
+import type { Privacy } from './privacy';
 import { describeRoutes, mountRoutes, type Route } from './route';
 import { type ConversationRouteDeps, conversationActionRoutes, conversationRoutes } from './routes/conversations';
 import { type DepartmentRouteDeps, departmentRoutes } from './routes/departments';
@@ -22,6 +23,7 @@ export interface AppDeps {
   pages: PageRouteDeps;
   pageHealth: PageHealthRouteDeps;
   facebook: Pick<Facebook, 'routes' | 'router'>;
+  privacy: Pick<Privacy, 'routes' | 'router'>;
   conversations: ConversationRouteDeps;
   reviews: ReviewRouteDeps;
   visitors: VisitorRouteDeps;
@@ -43,6 +45,7 @@ export function createApp(deps: AppDeps): Express {
     ...pageRoutes(deps.pages),
     ...pageHealthRoutes(deps.pageHealth),
     ...deps.facebook.routes,
+    ...deps.privacy.routes,
     ...conversationRoutes(deps.conversations),
     ...conversationActionRoutes(deps.conversations),
     ...visitorRoutes(deps.visitors),
@@ -58,6 +61,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(healthRouter(deps.health));
   app.use(securityHeaders(deps.web));
   app.use(deps.facebook.router);
+  app.use(deps.privacy.router);
   app.get('/api/openapi.json', (_request, response) => {
     response.json(description);
   });

@@ -45,8 +45,6 @@ export interface PageConnector {
   connect(page: PageToConnect): Promise<PageView>;
   /** Changes a Page; a new token is tried first, and sends that waited for one go on. */
   edit(id: string, edit: PageEdit): Promise<PageView>;
-  /** Unsubscribes and forgets the token. What was said stays. */
-  remove(id: string): Promise<void>;
 }
 
 export interface PageConnectorDeps {
@@ -189,16 +187,6 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
     await replayParked(facts.pageId);
   }
 
-  async function remove(id: string): Promise<void> {
-    const page = await secretsOf(id);
-    if (page.facebookPageId) {
-      // a dead token or a Facebook that does not answer must not keep a Page from being removed
-      await graph.removePageSubscription(page.facebookPageId, page).catch(() => undefined);
-    }
-    await pages.remove(id, now());
-    await deps.notify(id, 'removed');
-  }
-
   async function secretsOf(id: string): Promise<PageSecrets> {
     const page = await pages.secrets(id);
     if (!page || page.removed) throw new HttpError('page_not_found');
@@ -217,7 +205,7 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
     if (parked.length > 0) deps.onReplayed();
   }
 
-  return { draft, connect, edit, remove };
+  return { draft, connect, edit };
 }
 
 function recordOf(facts: PageTokenFacts | null) {

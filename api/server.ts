@@ -37,6 +37,7 @@ import { createFacebook } from './facebook';
 import { createMetrics, type Metrics } from './metrics';
 import { createPageCare } from './page-care';
 import { createPageConnector } from './page-connector';
+import { createPrivacy } from './privacy';
 import { createPageReach } from './reach';
 import { createReviewDesk } from './review-desk';
 
@@ -63,6 +64,7 @@ export interface RunningApi {
 const CLOSE_GRACE_MS = 5000;
 const TEMPORAL_CHECK_MS = 1000;
 const SWEEP_MS = 3_600_000;
+const CATCH_UP_MS = 30_000;
 
 /** Wires one api process together and listens. The store must be open; Temporal may be away. */
 export async function startApi({
@@ -128,6 +130,10 @@ export async function startApi({
     ...{ config, store, cipher, clock, graph, pages, connector, subscriptions, audit, publicUrl },
     gate: auth.gate,
   });
+  const privacy = createPrivacy({
+    ...{ store, client, cipher, clock, graph, pages, conversations, audit, publicUrl, taskQueue },
+    encryptionKeys: config.ENCRYPTION_KEYS,
+  });
   const app = createApp({
     webhooks: { pages, handshakes, directory, intake, metrics, answers: care.answers, clock },
     health: { store, metrics, temporalIsUp: () => temporalIsUp(client) },
@@ -135,6 +141,7 @@ export async function startApi({
       pages,
       handshakes,
       connector,
+      removal: privacy.removal,
       callbackUrl,
       health: care.desk,
       subscriptions,
@@ -142,6 +149,7 @@ export async function startApi({
     },
     pageHealth: { pages, events: care.events, desk: care.desk, audit },
     facebook,
+    privacy,
     conversations: {
       conversations,
       visitors,
@@ -172,11 +180,13 @@ export async function startApi({
   server.on('request', app);
   server.listen(config.PORT);
   await once(server, 'listening');
+  const catchUp = setInterval(() => void privacy.catchUp().catch(() => undefined), CATCH_UP_MS);
   const sweep = setInterval(() => void Promise.all([auth.sweep(), facebook.sweep()]).catch(() => undefined), SWEEP_MS);
   return {
     url: urlOf(server),
     setupUrl: setupCode && `${publicUrl()}/setup#${setupCode}`,
     async close() {
+      clearInterval(catchUp);
       clearInterval(sweep);
       await closeServer(server);
       await care.stop();

@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'mails.manage',
   'departments.read',
   'departments.manage',
+  'data_deletion.manage',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

@@ -3,6 +3,7 @@ import { Agent, fetch } from 'undici';
 import { z } from 'zod';
 import { classifyGraphError, GraphError, type GraphErrorBody } from './errors';
 import { createUsageGate, type Urgency } from './usage';
+import { watchWriting } from './write-watch';
 
 export interface GraphHttpOptions {
   /** For instance https://graph.facebook.com, without a version. */
@@ -47,16 +48,6 @@ const errorBody = z.object({
     is_transient: z.boolean().optional().catch(undefined),
   }),
 });
-/** Errors that Node and undici raise before a request has been written to the socket. */
-const NOT_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 export function createGraphHttp(options: GraphHttpOptions): GraphHttp {
   const agent = new Agent({ connections: 50, connect: { timeout: Math.min(options.timeoutMs, 5000) } });
   const gate = createUsageGate();
@@ -64,23 +55,24 @@ export function createGraphHttp(options: GraphHttpOptions): GraphHttp {
   async function call(request: GraphRequest): Promise<unknown> {
     const waitMs = gate.waitFor(request.usageOf, request.urgency ?? 'now', Date.now());
     if (waitMs > 0) throw throttledHere(waitMs);
+    const writing = watchWriting(agent);
     const response = await fetch(urlOf(options, request), {
       method: request.method,
-      dispatcher: agent,
+      dispatcher: writing.dispatcher,
       headers: {
         'content-type': 'application/json',
         ...(request.accessToken !== null && { authorization: `Bearer ${request.accessToken}` }),
       },
       body: request.body === undefined ? null : JSON.stringify(request.body),
       signal: AbortSignal.timeout(options.timeoutMs),
-    }).catch((error: unknown) => {
-      throw unanswered(NOT_SENT.has(causeCode(error)) ? 'not_sent' : 'outcome_unknown', null);
+    }).catch(() => {
+      throw unanswered(writing.begun() ? 'outcome_unknown' : 'not_sent', null);
     });
     gate.note(request.usageOf, (name) => response.headers.get(name), Date.now());
     const text = await response.text().catch(() => {
       throw unanswered('outcome_unknown', response.status);
     });
-    return readAnswer(text, response.status, response.headers.get('x-business-use-case-usage'), request);
+    return readAnswer(text, response, request);
   }
 
   return {
@@ -120,8 +112,7 @@ function throttledHere(waitMs: number): GraphError {
 /** Decides by the body, then by the status: Graph sends errors with status 200, and edges answer 5xx in HTML. */
 function readAnswer(
   text: string,
-  httpStatus: number,
-  usageHeader: string | null,
+  { status: httpStatus, headers }: { status: number; headers: { get(name: string): string | null } },
   secrets: Pick<GraphRequest, 'accessToken' | 'appSecret' | 'hidden'>,
 ): unknown {
   const json = parseJson(text);
@@ -140,12 +131,24 @@ function readAnswer(
       subcode: body.subcode,
       traceId: body.traceId,
       httpStatus,
-      retryAfterMs: regainAccessMs(usageHeader),
+      retryAfterMs: regainAccessMs(headers.get('x-business-use-case-usage')),
       explanation: withoutSecrets(body.message, secrets),
     });
   }
+  if (httpStatus === 429) throw throttledThere(retryAfterMs(headers.get('retry-after')));
   if (json === undefined || httpStatus >= 400) throw unanswered('outcome_unknown', httpStatus);
   return json;
+}
+
+/** 429 says by itself that nothing was carried out (RFC 6585), whatever stands in the body. */
+function throttledThere(waitMs: number | null): GraphError {
+  const none = { code: null, subcode: null, traceId: null, explanation: null };
+  return new GraphError('rate_limited', { ...none, httpStatus: 429, retryAfterMs: waitMs });
+}
+
+/** `Retry-After` in seconds; a date, which Meta does not use, counts as nothing said. */
+function retryAfterMs(header: string | null): number | null {
+  return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1000 || null : null;
 }
 
 function unanswered(errorClass: 'not_sent' | 'outcome_unknown', httpStatus: number | null): GraphError {
@@ -188,10 +191,4 @@ function regainAccessMs(header: string | null): number | null {
     .map((row) => row.estimated_time_to_regain_access ?? 0);
   const longest = Math.max(0, ...minutes);
   return longest > 0 ? longest * 60_000 : null;
-}
-
-/** Node's code of the failure that is behind fetch's own error. */
-function causeCode(error: unknown): string {
-  const cause = typeof error === 'object' && error !== null && 'cause' in error && error.cause ? error.cause : error;
-  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
 }

@@ -28,6 +28,8 @@ export function createWaitingSends(client: Client, replies: ReplyRepository) {
   }
 
   return {
+    /** One conversation. */
+    resume: goOn,
     async resumePage(pageId: string): Promise<void> {
       const waiting = await replies.conversationsWaiting(pageId);
       for (let start = 0; start < waiting.length; start += AT_ONCE) {

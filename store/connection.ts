@@ -2,6 +2,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { apiTokenModel } from './models/api-token';
 import { auditModel } from './models/audit';
 import { conversationModel } from './models/conversation';
+import { deletionRequestModel } from './models/deletion-request';
 import { defaultDepartmentModel, departmentModel } from './models/department';
 import { facebookAppModel, facebookConnectionModel } from './models/facebook-app';
 import { handshakeModel } from './models/handshake';
@@ -36,6 +37,7 @@ export interface Store extends ReturnType<typeof reviewModels> {
   timeline: ReturnType<typeof timelineModel>;
   handshakes: ReturnType<typeof handshakeModel>;
   visitors: ReturnType<typeof visitorModel>;
+  deletionRequests: ReturnType<typeof deletionRequestModel>;
   facebookApps: ReturnType<typeof facebookAppModel>;
   facebookConnections: ReturnType<typeof facebookConnectionModel>;
   people: ReturnType<typeof personModel>;
@@ -73,6 +75,7 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     timeline: timelineModel(connection),
     handshakes: handshakeModel(connection),
     visitors: visitorModel(connection),
+    deletionRequests: deletionRequestModel(connection),
     facebookApps: facebookAppModel(connection),
     facebookConnections: facebookConnectionModel(connection),
     people: personModel(connection),

@@ -36,6 +36,10 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   visitors: [{ key: { dueAt: 1 }, name: 'by_due' }],
   'visitor_photos.files': [{ key: { filename: 1, uploadDate: 1 }, name: 'filename_1_uploadDate_1' }],
   'visitor_photos.chunks': [{ key: { files_id: 1, n: 1 }, name: 'files_id_1_n_1', unique: true }],
+  deletion_requests: [
+    { key: { requestedAt: -1, _id: -1 }, name: 'by_time' },
+    { key: { state: 1, requestedAt: -1, _id: -1 }, name: 'by_state' },
+  ],
   facebook_apps: [],
   facebook_connections: [
     { key: { personId: 1, appId: 1, createdAt: -1 }, name: 'by_person' },

@@ -216,22 +216,6 @@ export function createPageRepository(store: Store, cipher: Cipher) {
       const pages = await store.pages.find({ removedAt: null }, { sealedConfirmationCode: 1 }).lean();
       return pages.find((page) => matches(openText(cipher, page.sealedConfirmationCode)))?._id ?? null;
     },
-    /** Leaves a mark of a removed Page: its address is known, its token is gone, and the Page may be connected anew. */
-    async remove(id: string, now: Date): Promise<void> {
-      const emptied = sealText(cipher, '');
-      await store.pages.updateOne(
-        { _id: id },
-        {
-          $set: {
-            removedAt: now,
-            facebookPageId: `removed:${id}`,
-            sealedAccessToken: emptied,
-            sealedUserToken: null,
-            token: null,
-          },
-        },
-      );
-    },
     /** Notes that Facebook refused this version of the token; a newer one is left alone. Returns whether that is news. */
     async markTokenDead(id: string, tokenVersion: number): Promise<boolean> {
       const result = await store.pages.updateOne(

@@ -7,6 +7,7 @@ import {
   Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
+import type { DeletionActivities } from '../activities/data-deletion';
 import type { MessengerActivities } from '../activities/messenger';
 import type { PageActivities } from '../activities/page-probe';
 import type { RecordActivities } from '../activities/records';
@@ -23,6 +24,7 @@ export interface WorkersOptions {
   messenger: MessengerActivities;
   records: RecordActivities & ReviewRecordActivities;
   probes: PageActivities;
+  deletion: DeletionActivities;
   /** For tests: another task queue, so that suites on one server do not take each other's work. */
   taskQueue?: string;
   workflowBundle?: NonNullable<WorkerOptions['workflowBundle']>;
@@ -53,7 +55,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       ...common,
       taskQueue,
       workflowBundle: options.workflowBundle ?? (await workflowBundle()),
-      activities: { ...options.records },
+      activities: { ...options.records, ...options.deletion },
     }),
     await Worker.create({ ...common, taskQueue: graphTaskQueue(taskQueue), activities: { ...options.messenger } }),
     await Worker.create({

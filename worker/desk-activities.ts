@@ -9,12 +9,13 @@ import { createPersonRepository } from '../store/person-repository';
 import { createReplyRepository } from '../store/reply-repository';
 import { createReviewRepository } from '../store/review-repository';
 import type { WorkersOptions } from './create-workers';
+import { dataDeletionActivities } from './data-deletion';
 import { type PageActivitiesOptions, wirePageActivities } from './page-activities';
 
 /** Everything that workflows have done outside of themselves, wired to the store and to Facebook. */
 export function wireDeskActivities(
   options: PageActivitiesOptions,
-): Pick<WorkersOptions, 'messenger' | 'records' | 'probes'> {
+): Pick<WorkersOptions, 'messenger' | 'records' | 'probes' | 'deletion'> {
   const { store, cipher, graph, clock } = options;
   const { probes, troubles } = wirePageActivities(options);
   const replies = createReplyRepository(store);
@@ -33,5 +34,6 @@ export function wireDeskActivities(
       ...createReviewRecordActivities({ reviews, people, outbox, clock }),
     },
     probes,
+    deletion: dataDeletionActivities(options),
   };
 }

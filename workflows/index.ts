@@ -1,3 +1,4 @@
 export { appReview } from './app-review';
 export { conversation } from './conversation';
+export { dataDeletion } from './data-deletion';
 export { page } from './page';

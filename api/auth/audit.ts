@@ -25,6 +25,9 @@ export const AUDIT_ACTIONS = [
   'review.corrected',
   'review.draft_changed',
   'review.submitted',
+  'data_deletion.started',
+  'data_deletion.confirmed',
+  'data_deletion.rejected',
   'parked_event.replayed',
   'reply.accepted',
   'reply.cancelled',
@@ -58,6 +61,7 @@ export interface AuditEntry {
       | 'review'
       | 'facebook_app'
       | 'facebook_connection'
+      | 'data_deletion'
       | 'parked_event'
       | 'conversation'
       | 'person'

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import type { AuditValues } from '../../store/models/audit';
 import type { PageRepository, PageView } from '../../store/page-repository';
 import { type Audit, differences } from '../auth/audit';
 import { readCursor, writeCursor } from '../cursor';
 import type { PageConnector } from '../page-connector';
 import type { PageHealthDesk } from '../page-health-desk';
+import type { PageRemoval } from '../page-removal';
 import type { PageSubscriptions } from '../page-subscriptions';
 import { createPageViews, type PageViewDeps } from '../page-views';
 import { type Route, route } from '../route';
@@ -16,12 +16,13 @@ export interface PageRouteDeps extends PageViewDeps {
   pages: PageRepository;
   health: PageHealthDesk;
   connector: PageConnector;
+  removal: PageRemoval;
   subscriptions: PageSubscriptions;
   audit: Audit;
 }
 
 export function pageRoutes(deps: PageRouteDeps): Route[] {
-  const { pages, connector, health, callbackUrl, audit } = deps;
+  const { pages, connector, removal, health, callbackUrl, audit } = deps;
   const { all, one } = createPageViews(deps);
   return [
     route({
@@ -108,14 +109,16 @@ export function pageRoutes(deps: PageRouteDeps): Route[] {
       method: 'delete',
       path: '/api/pages/{id}',
       permission: 'pages.manage',
-      summary: 'Remove a Page: unsubscribe it and forget its token; conversations stay',
+      summary: 'Remove a Page: unsubscribe it, forget its tokens, end open conversations; keep or purge what was said',
       params: idParams,
-      response: { status: 200, description: 'Removed', schema: z.object({ id: z.string() }) },
+      query: schemas.pageRemoval,
+      response: { status: 200, description: 'Removed; the rest goes on by itself', schema: schemas.removedPage },
       errors: ['page_not_found'],
-      async handle({ caller, params: { id } }) {
-        await connector.remove(id);
-        await audit(caller, { action: 'page.removed', object: { kind: 'page', id } });
-        return { id };
+      async handle({ caller, params: { id }, query: { history } }) {
+        const removed = await removal.remove(id, history);
+        const after = { history, unsubscribed: removed.unsubscribed, deletion: removed.deletionCode };
+        await audit(caller, { action: 'page.removed', object: { kind: 'page', id }, after });
+        return { id, ...removed };
       },
     }),
     ...subscriptionRoutes(deps),

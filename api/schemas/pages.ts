@@ -122,3 +122,19 @@ export const subscriptions = z
     page: z.object({ fields }).nullable(),
   })
   .meta({ id: 'Subscriptions', description: 'As Facebook has them now; null where there is none.' });
+
+export const pageRemoval = z.object({
+  history: z
+    .enum(['keep', 'purge'])
+    .default('keep')
+    .meta({ description: '`purge`: every conversation of the Page and everything known of its visitors is deleted.' }),
+});
+
+export const removedPage = z
+  .object({
+    id: z.string(),
+    unsubscribed: z.boolean().meta({ description: 'Facebook has taken the subscription of the Page away.' }),
+    unsubscribeProblem: z.string().nullable().meta({ description: 'Why not; the Page is removed here all the same.' }),
+    deletionCode: z.string().meta({ description: 'Of `GET /api/deletion-requests/{code}/status`.' }),
+  })
+  .meta({ id: 'RemovedPage' });

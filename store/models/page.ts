@@ -24,7 +24,16 @@ export interface PageRecord {
   /** What Facebook said about the token when it was last tried. */
   token: PageTokenRecord | null;
   removedAt: Date | null;
+  /** What is to become of the history; begun as a deletion under this code. */
+  removal: PageRemovalRecord | null;
   createdAt: Date;
+}
+
+export interface PageRemovalRecord {
+  code: string;
+  purge: boolean;
+  facebookPageId: string | null;
+  begun: boolean;
 }
 
 /** A token that was tried. Times from Facebook are epoch ms; null means never. */
@@ -52,6 +61,8 @@ const token = new Schema(
   { _id: false },
 );
 
+const removal = new Schema({ code: String, purge: Boolean, facebookPageId: String, begun: Boolean }, { _id: false });
+
 const schema = new Schema<PageRecord>(
   {
     _id: { type: String, required: true },
@@ -70,6 +81,7 @@ const schema = new Schema<PageRecord>(
     userTokenExpiresAt: { type: Date, default: null },
     token: { type: token, default: null },
     removedAt: { type: Date, default: null },
+    removal: { type: removal, default: null },
     createdAt: { type: Date, required: true },
   },
   { collection: 'pages', versionKey: false },

@@ -4,6 +4,7 @@ import {
   getConversationQuery,
   visitorEventsReceivedSignal,
 } from '../../workflows/contracts';
+import { deletionWorkflowId } from '../../workflows/data-deletion-contracts';
 import type { Stack } from '../support/stack';
 import { skipTime } from '../support/time-skipping';
 import { newVisitor } from '../support/visitor';
@@ -115,4 +116,23 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     await eventually('nothing was forgotten', async () => (await handle.query(getConversationQuery)).received === 4);
     return { workflowId, runId };
   },
+
+  async 'data-deletion-of-visitor'(stack) {
+    const { visitor } = await first(stack);
+    const { code } = (await stack.call('POST', `/api/conversations/${visitor.id}/erase`)).body;
+    return await deleted(stack, code);
+  },
+
+  async 'data-deletion-of-removed-page'(stack) {
+    const { visitor } = await first(stack);
+    const { deletionCode } = (await stack.call('DELETE', `/api/pages/${visitor.page.id}`)).body;
+    return await deleted(stack, deletionCode);
+  },
 };
+
+async function deleted(stack: Stack, code: string) {
+  const workflowId = deletionWorkflowId(code);
+  const handle = stack.client.workflow.getHandle(workflowId);
+  await handle.result();
+  return { workflowId, runId: (await handle.describe()).runId };
+}

@@ -295,6 +295,15 @@ export type PageEdit = {
     /** What the person sees at Facebook; counts for every Page of the app. */
     appMode?: "development" | "live" | "unknown";
 };
+export type RemovedPage = {
+    id: string;
+    /** Facebook has taken the subscription of the Page away. */
+    unsubscribed: boolean;
+    /** Why not; the Page is removed here all the same. */
+    unsubscribeProblem: string | null;
+    /** Of `GET /api/deletion-requests/{code}/status`. */
+    deletionCode: string;
+};
 export type Subscriptions = {
     app: {
         callbackUrl: string;
@@ -462,6 +471,76 @@ export type AddedPages = {
         subscribed: boolean;
         subscriptionProblem: string | null;
     }[];
+};
+export type DeletionForm = {
+    /** Name at Facebook, so that the conversation can be found. */
+    name: string;
+    /** Name of the Page that was written to. */
+    page: string;
+    contact?: string;
+    text?: string;
+};
+export type AskedDeletion = {
+    confirmationCode: string;
+    statusUrl: string;
+};
+export type DeletionRequest = {
+    confirmationCode: string;
+    state: "asked" | "running" | "done" | "rejected";
+    requestedAt: string;
+    finishedAt: string | null;
+    kind: "visitor" | "person" | "deauthorize" | "page_kept" | "page_purged";
+    origin: "facebook" | "administrator" | "form";
+    /** What was asked for, until it is decided. */
+    form: {
+        /** Name at Facebook, so that the conversation can be found. */
+        name: string;
+        /** Name of the Page that was written to. */
+        page: string;
+        contact?: string;
+        text?: string;
+    } | null;
+    steps: {
+        name: string;
+        at: string;
+    }[];
+    /** Counted before anything was purged. */
+    found: {
+        conversations: number;
+        messages: number;
+        replies: number;
+        attachments: number;
+        timelineEntries: number;
+        visitors: number;
+        photos: number;
+        parkedEvents: number;
+        executions: number;
+        tokens: number;
+        logins: number;
+    } | null;
+    /** Counted afterwards. */
+    remaining: {
+        conversations: number;
+        messages: number;
+        replies: number;
+        attachments: number;
+        timelineEntries: number;
+        visitors: number;
+        photos: number;
+        parkedEvents: number;
+        executions: number;
+        tokens: number;
+        logins: number;
+    } | null;
+};
+export type DeletionStatus = {
+    confirmationCode: string;
+    state: "asked" | "running" | "done" | "rejected";
+    requestedAt: string;
+    finishedAt: string | null;
+};
+export type DeletionConfirmation = {
+    conversationId: string;
 };
 export type EntryPoint = {
     kind: "ad" | "link" | "referral" | "button" | "message" | "page" | "other";
@@ -1512,16 +1591,15 @@ export function patchPagesById(id: string, pageEdit: PageEdit, { xCsrfToken }: {
     })));
 }
 /**
- * Remove a Page: unsubscribe it and forget its token; conversations stay
+ * Remove a Page: unsubscribe it, forget its tokens, end open conversations; keep or purge what was said
  */
-export function deletePagesById(id: string, { xCsrfToken }: {
+export function deletePagesById(id: string, { history, xCsrfToken }: {
+    history?: "keep" | "purge";
     xCsrfToken?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: {
-            id: string;
-        };
+        data: RemovedPage;
     } | {
         status: 401;
         data: Problem;
@@ -1537,7 +1615,9 @@ export function deletePagesById(id: string, { xCsrfToken }: {
     } | {
         status: 503;
         data: Problem;
-    }>(`/api/pages/${encodeURIComponent(id)}`, {
+    }>(`/api/pages/${encodeURIComponent(id)}${QS.query(QS.explode({
+        history
+    }))}`, {
         ...opts,
         method: "DELETE",
         headers: oazapfts.mergeHeaders(opts?.headers, {
@@ -2079,6 +2159,200 @@ export function postFacebookConnectionsByIdPages(id: string, chosenPages: Chosen
             "X-CSRF-Token": xCsrfToken
         })
     })));
+}
+/**
+ * Ask that what was said to a Page is deleted; an administrator finds the conversation
+ */
+export function postDeletionRequests(deletionForm: DeletionForm, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: AskedDeletion;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/deletion-requests", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: deletionForm
+    })));
+}
+/**
+ * Deletions, newest first, with the proof of what was purged
+ */
+export function getDeletionRequests({ limit, cursor, state }: {
+    limit?: number;
+    cursor?: string;
+    state?: "asked" | "running" | "done" | "rejected";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: DeletionRequest[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/deletion-requests${QS.query(QS.explode({
+        limit,
+        cursor,
+        state
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * What became of a deletion; the code is all that is needed
+ */
+export function getDeletionRequestsByCodeStatus(code: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: DeletionStatus;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/deletion-requests/${encodeURIComponent(code)}/status`, {
+        ...opts
+    }));
+}
+/**
+ * The visitor who asked is the one of this conversation: erase it
+ */
+export function postDeletionRequestsByCodeConfirm(code: string, deletionConfirmation: DeletionConfirmation, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: DeletionRequest;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/deletion-requests/${encodeURIComponent(code)}/confirm`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: deletionConfirmation,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Nobody can be found, or somebody else asked: what was entered is forgotten
+ */
+export function postDeletionRequestsByCodeReject(code: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: DeletionRequest;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/deletion-requests/${encodeURIComponent(code)}/reject`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Erase a conversation and everything known of its visitor, for good
+ */
+export function postConversationsByIdErase(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            code: string;
+            statusUrl: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/erase`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
 }
 /**
  * Conversations, newest activity first

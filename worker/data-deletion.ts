@@ -1,0 +1,53 @@
+import type { Client } from '@temporalio/client';
+import { createConversationEnds } from '../activities/conversation-ends';
+import { createDeletionActivities, type DeletionActivities } from '../activities/data-deletion';
+import { createExecutions } from '../activities/executions';
+import { createGivenTokens } from '../activities/given-tokens';
+import type { Cipher } from '../domain/cipher';
+import type { Clock } from '../domain/clock';
+import type { GraphClient } from '../graph/client';
+import { createPageWatch } from '../pages/page-watch';
+import { createWaitingSends } from '../pages/waiting-sends';
+import type { Store } from '../store/connection';
+import { createConversationRepository } from '../store/conversation-repository';
+import { createDeletionRequestRepository } from '../store/deletion-request-repository';
+import { createFacebookConnectionRepository } from '../store/facebook-connection-repository';
+import { createPageRepository } from '../store/page-repository';
+import { createPurgeRepository } from '../store/purge-repository';
+import { createReplyRepository } from '../store/reply-repository';
+import { createTokenGiverRepository } from '../store/token-giver-repository';
+
+export interface DataDeletionOptions {
+  client: Client;
+  store: Store;
+  cipher: Cipher;
+  graph: GraphClient;
+  clock: Clock;
+  /** For tests: the task queue of their own worker. */
+  taskQueue?: string | undefined;
+}
+
+/** The activities of deletions, with a client: runs are deleted as well. */
+export function dataDeletionActivities(options: DataDeletionOptions): DeletionActivities {
+  const { client, store, cipher, graph, clock, taskQueue } = options;
+  const executions = createExecutions(client);
+  return createDeletionActivities({
+    requests: createDeletionRequestRepository(store, cipher),
+    purge: createPurgeRepository(store),
+    executions,
+    ends: createConversationEnds({
+      conversations: createConversationRepository(store),
+      executions,
+      resumeSend: createWaitingSends(client, createReplyRepository(store)).resume,
+      clock,
+    }),
+    tokens: createGivenTokens({
+      givers: createTokenGiverRepository(store, cipher),
+      connections: createFacebookConnectionRepository(store, cipher),
+      pages: createPageRepository(store, cipher),
+      graph,
+      watch: createPageWatch(client, taskQueue),
+    }),
+    clock,
+  });
+}
