@@ -117,12 +117,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     return { workflowId, runId };
   },
 
-  async 'data-deletion-of-visitor'(stack) {
-    const { visitor } = await first(stack);
-    const { code } = (await stack.call('POST', `/api/conversations/${visitor.id}/erase`)).body;
-    return await deleted(stack, code);
-  },
-
   async 'data-deletion-of-removed-page'(stack) {
     const { visitor } = await first(stack);
     const { deletionCode } = (await stack.call('DELETE', `/api/pages/${visitor.page.id}`)).body;
