@@ -1,4 +1,4 @@
-import { createPageRepository } from '../../store/page-repository';
+import { createPageRemovalRepository } from '../../store/page-removal-repository';
 import { newId as newNumber, savePage, testCipher } from '../support/test-store';
 import {
   asSystem,
@@ -197,7 +197,8 @@ describe('Conversations', () => {
     const id = await conversationOf(null);
     expect((await members.operator.browser.call('GET', `/api/conversations/${id}`)).status).toBe(200);
     const pageId = id.split('-')[0];
-    await createPageRepository(desk.store, testCipher).remove(`connection-${pageId}`, new Date());
+    const removal = { code: 'CODE', purge: false };
+    await createPageRemovalRepository(desk.store, testCipher).remove(`connection-${pageId}`, new Date(), removal);
     expect((await members.operator.browser.call('GET', `/api/conversations/${id}`)).status).toBe(404);
     expect((await members.administrator.browser.call('GET', `/api/conversations/${id}`)).status).toBe(200);
   });

@@ -48,7 +48,7 @@ export type SignedIn = {
         } | null;
         expiresAt: string | null;
         createdAt: string;
-        permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage")[];
+        permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage")[];
     };
     /** For the X-CSRF-Token header of everything that is not GET or HEAD. */
     csrfToken: string;
@@ -134,7 +134,7 @@ export type Acceptance = {
 export type ApiToken = {
     id: string;
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage")[];
     /** Who made it; null: made with ADMIN_API_TOKEN. */
     personId: string | null;
     createdAt: string;
@@ -143,13 +143,13 @@ export type ApiToken = {
 };
 export type NewApiToken = {
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage")[];
     expiresAt?: string | null;
 };
 export type IssuedApiToken = {
     id: string;
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage")[];
     /** Who made it; null: made with ADMIN_API_TOKEN. */
     personId: string | null;
     createdAt: string;
@@ -161,7 +161,7 @@ export type IssuedApiToken = {
 export type AuditEntry = {
     id: string;
     at: string;
-    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.archived" | "mail.retried" | "mail.test_requested";
+    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.archived" | "mail.retried" | "mail.test_requested";
     actor: {
         kind: "person" | "token" | "system" | "nobody";
         id: string | null;
@@ -1387,7 +1387,7 @@ export function deleteApiTokensById(id: string, { xCsrfToken }: {
 export function getAuditLog({ limit, cursor, action, actorId, objectKind, objectId, $from, until }: {
     limit?: number;
     cursor?: string;
-    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.archived" | "mail.retried" | "mail.test_requested";
+    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.archived" | "mail.retried" | "mail.test_requested";
     actorId?: string;
     objectKind?: string;
     objectId?: string;
