@@ -2,6 +2,8 @@ import type account from './locales/en/account.json';
 import type common from './locales/en/common.json';
 import type errors from './locales/en/errors.json';
 import type inbox from './locales/en/inbox.json';
+import type pageHealth from './locales/en/page-health.json';
+import type pageSetup from './locales/en/page-setup.json';
 import type pages from './locales/en/pages.json';
 import type people from './locales/en/people.json';
 import type signIn from './locales/en/sign-in.json';
@@ -15,6 +17,8 @@ declare module 'i18next' {
       common: typeof common;
       errors: typeof errors;
       inbox: typeof inbox;
+      'page-health': typeof pageHealth;
+      'page-setup': typeof pageSetup;
       pages: typeof pages;
       people: typeof people;
       'sign-in': typeof signIn;

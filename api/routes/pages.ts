@@ -3,6 +3,7 @@ import type { AuditValues } from '../../store/models/audit';
 import type { PageRepository, PageView } from '../../store/page-repository';
 import { type Audit, differences } from '../auth/audit';
 import { readCursor, writeCursor } from '../cursor';
+import { HttpError } from '../errors';
 import type { PageConnector } from '../page-connector';
 import type { PageHealthDesk } from '../page-health-desk';
 import type { PageRemoval } from '../page-removal';
@@ -81,6 +82,20 @@ export function pageRoutes(deps: PageRouteDeps): Route[] {
       response: { status: 200, description: 'The Page', schema: schemas.page },
       errors: ['page_not_found'],
       handle: async ({ params }) => one(await pages.find(params.id)),
+    }),
+    route({
+      method: 'get',
+      path: '/api/pages/{id}/confirmation-code',
+      permission: 'pages.manage',
+      summary: 'The confirmation code to enter at Facebook, until Facebook has verified it',
+      params: idParams,
+      response: { status: 200, description: 'Null once it is verified', schema: schemas.shownConfirmationCode },
+      errors: ['page_not_found'],
+      async handle({ params: { id } }) {
+        const [page, secrets] = await Promise.all([pages.find(id), pages.secrets(id)]);
+        if (!page || !secrets) throw new HttpError('page_not_found');
+        return { confirmationCode: page.verifiedAt ? null : secrets.confirmationCode };
+      },
     }),
     route({
       method: 'patch',

@@ -67,6 +67,10 @@ export const pageDraft = z
   })
   .meta({ id: 'PageDraft' });
 
+export const shownConfirmationCode = z
+  .object({ confirmationCode: z.string().nullable() })
+  .meta({ id: 'ShownConfirmationCode' });
+
 const handshake = z.object({
   state: z.enum(['waiting', 'asked_before_saved', 'wrong_code', 'verified']),
   askedAt: optionalTime,

@@ -42,6 +42,16 @@ describe('Adding a Page', () => {
     expect((await call(body.callbackUrl, 'GET', asked)).status).toBe(200);
   });
 
+  test('lets the confirmation code be copied until Facebook has verified it, and not after', async () => {
+    const { body } = await addPage(stack, plantPage(stack), { confirmationCode: 'shown until then' });
+    const shown = async () => (await stack.call('GET', `/api/pages/${body.id}/confirmation-code`)).body;
+    expect(await shown()).toEqual({ confirmationCode: 'shown until then' });
+    expect(JSON.stringify(body)).not.toContain('shown until then');
+    const asked = '?hub.mode=subscribe&hub.verify_token=shown%20until%20then&hub.challenge=7';
+    await call(body.callbackUrl, 'GET', asked);
+    expect(await shown()).toEqual({ confirmationCode: null });
+  });
+
   test('twice is refused, also with both at the same moment', async () => {
     const planted = plantPage(stack);
     const answers = await Promise.all([addPage(stack, planted), addPage(stack, planted)]);

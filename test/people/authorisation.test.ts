@@ -37,6 +37,7 @@ const TABLE: Readonly<Record<string, readonly CallerName[]>> = {
   'POST /api/pages': ADMINISTRATORS,
   'GET /api/pages': PEOPLE,
   'GET /api/pages/{id}': PEOPLE,
+  'GET /api/pages/{id}/confirmation-code': ADMINISTRATORS,
   'PATCH /api/pages/{id}': ADMINISTRATORS,
   'DELETE /api/pages/{id}': ADMINISTRATORS,
   'GET /api/pages/{id}/subscriptions': PEOPLE,
