@@ -5,7 +5,7 @@ import { readCursor, writeCursor } from '../cursor';
 import { HttpError } from '../errors';
 import type { PageHealthDesk } from '../page-health-desk';
 import { type Route, route } from '../route';
-import { idParams, listOf, listQuery } from '../schemas/common';
+import { idParams, listOf, listQuery, orNull } from '../schemas/common';
 import * as schemas from '../schemas/page-health';
 
 export interface PageHealthRouteDeps {
@@ -83,7 +83,7 @@ function testMessageRoutes({ desk, audit }: Pick<PageHealthRouteDeps, 'desk' | '
       permission: 'pages.manage',
       summary: "Wait for a visitor's message on this Page, until it arrives or the wait is cancelled",
       params: idParams,
-      response: { status: 200, description: 'Waiting', schema: schemas.testMessage.nullable() },
+      response: { status: 200, description: 'Waiting', schema: orNull(schemas.testMessage) },
       errors: ['page_not_found'],
       async handle({ caller, params: { id } }) {
         const test = await desk.openTestMessage(id);
@@ -97,7 +97,7 @@ function testMessageRoutes({ desk, audit }: Pick<PageHealthRouteDeps, 'desk' | '
       permission: 'pages.manage',
       summary: 'Stop waiting for the test message',
       params: idParams,
-      response: { status: 200, description: 'The wait as it ended', schema: schemas.testMessage.nullable() },
+      response: { status: 200, description: 'The wait as it ended', schema: orNull(schemas.testMessage) },
       errors: ['page_not_found'],
       async handle({ caller, params: { id } }) {
         const test = await desk.cancelTestMessage(id);

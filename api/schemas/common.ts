@@ -17,6 +17,11 @@ export const listQuery = z.object({
   cursor: z.string().max(1000).optional().meta({ description: '`nextCursor` of the answer before.' }),
 });
 
+/** A named schema or null. `.nullable()` would make the schema of that name nullable wherever it is used. */
+export function orNull<T extends z.ZodType>(schema: T) {
+  return z.union([schema, z.null()]);
+}
+
 /** One part of a list and where it goes on; null at the end. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

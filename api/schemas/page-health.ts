@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { APP_MODES } from '../../domain/page';
 import { FINDING_CODES, NEXT_STEPS } from '../../domain/page-health';
 import { PROBE_STEP_STATES, PROBE_STEPS } from '../../domain/probe-steps';
-import { optionalTime, requiredTime } from './common';
+import { optionalTime, orNull, requiredTime } from './common';
 
 const severity = z.enum(['error', 'warning', 'info']);
 const state = z
@@ -74,9 +74,9 @@ export const pageHealth = z
     probedAt: optionalTime,
     nextProbeAt: optionalTime,
     findings: z.array(finding).meta({ description: 'Worst first.' }),
-    probe: probe.nullable(),
-    testMessage: testMessage.nullable(),
-    appMode: appMode.nullable(),
+    probe: orNull(probe),
+    testMessage: orNull(testMessage),
+    appMode: orNull(appMode),
     refusedWithoutRoleAt: optionalTime.meta({
       description: 'When Facebook last refused a reply to somebody without a role: the app is not live for everyone.',
     }),
@@ -102,7 +102,7 @@ export const healthSummary = z
   .object({
     state,
     findings: z.number(),
-    worst: finding.nullable(),
+    worst: orNull(finding),
     probedAt: optionalTime,
   })
   .meta({ id: 'HealthSummary' });

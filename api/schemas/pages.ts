@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { APP_MODES } from '../../domain/page';
-import { optionalTime, requiredTime } from './common';
+import { optionalTime, orNull, requiredTime } from './common';
 import { appMode, healthSummary } from './page-health';
 
 /** Secrets are pasted, so blanks and line breaks around them are not part of them. */
@@ -106,7 +106,7 @@ export const page = z
     tokenDead: z.boolean().meta({ description: 'Facebook refuses the token: replies wait for a new one.' }),
     lastMessageAt: optionalTime.meta({ description: 'The last time something was said on this Page.' }),
     health: healthSummary,
-    appMode: appMode.nullable(),
+    appMode: orNull(appMode),
     createdAt: requiredTime,
   })
   .meta({ id: 'Page' });

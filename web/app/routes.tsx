@@ -42,6 +42,14 @@ export function createRoutes() {
                   lazy: async () => ({ Component: (await import('../pages/pages-screen')).PagesScreen }),
                 },
                 {
+                  path: '/pages/new',
+                  lazy: async () => ({ Component: (await import('../pages/add-page-screen')).AddPageScreen }),
+                },
+                {
+                  path: '/pages/:pageId',
+                  lazy: async () => ({ Component: (await import('../pages/page-screen')).PageScreen }),
+                },
+                {
                   path: '/people',
                   lazy: async () => ({ Component: (await import('../people/people-screen')).PeopleScreen }),
                 },

@@ -3,6 +3,7 @@ import { type ComponentType, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import { type Permission, useMe } from '../client/session';
+import { HealthBanner } from '../pages/health-banner';
 import { OfflineBar } from './offline-bar';
 import { Preferences } from './preferences-bar';
 import styles from './shell.module.css';
@@ -32,7 +33,10 @@ export function Shell() {
       <a className={styles.skip} href="#content">
         {t('skip')}
       </a>
-      <OfflineBar />
+      <div className={styles.notices}>
+        <OfflineBar />
+        <HealthBanner />
+      </div>
       <header className={styles.side}>
         <p className={styles.product}>
           <img src="/icon.svg" alt="" width={24} height={24} />

@@ -225,19 +225,19 @@ export type Finding = {
     /** In plain English. */
     title: string;
     nextStep: NextStep;
-} | null;
+};
 export type HealthSummary = {
     /** The worst finding; `unknown` before the first probe. */
     state: "unknown" | "ok" | "info" | "warning" | "error";
     findings: number;
-    worst: Finding;
+    worst: Finding | null;
     probedAt: string | null;
 };
 export type AppMode = {
     mode: "development" | "live" | "unknown";
     enteredAt: string;
     enteredBy: string | null;
-} | null;
+};
 export type Page = {
     id: string;
     facebookPageId: string | null;
@@ -276,7 +276,7 @@ export type Page = {
     /** The last time something was said on this Page. */
     lastMessageAt: string | null;
     health: HealthSummary;
-    appMode: AppMode;
+    appMode: AppMode | null;
     createdAt: string;
 };
 export type PageEdit = {
@@ -343,7 +343,7 @@ export type Probe = {
         /** Why it failed or was skipped: a stable word. */
         reason: string | null;
     }[];
-} | null;
+};
 export type TestMessage = {
     state: "waiting" | "arrived" | "cancelled";
     openedAt: string;
@@ -353,7 +353,7 @@ export type TestMessage = {
     "from": string | null;
     /** Why it may never arrive: no subscription, or an app in development hears only people with a role. */
     hint: ("page_not_subscribed" | "role_needed" | null) | ("page_not_subscribed" | "role_needed" | null);
-} | null;
+};
 export type PageHealth = {
     pageId: string;
     /** The worst finding; `unknown` before the first probe. */
@@ -362,9 +362,9 @@ export type PageHealth = {
     nextProbeAt: string | null;
     /** Worst first. */
     findings: Finding[];
-    probe: Probe;
-    testMessage: TestMessage;
-    appMode: AppMode;
+    probe: Probe | null;
+    testMessage: TestMessage | null;
+    appMode: AppMode | null;
     /** When Facebook last refused a reply to somebody without a role: the app is not live for everyone. */
     refusedWithoutRoleAt: string | null;
     /** The last time something was said on this Page. */
@@ -1856,7 +1856,7 @@ export function postPagesByIdTestMessage(id: string, { xCsrfToken }: {
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: TestMessage;
+        data: TestMessage | null;
     } | {
         status: 401;
         data: Problem;
@@ -1888,7 +1888,7 @@ export function deletePagesByIdTestMessage(id: string, { xCsrfToken }: {
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: TestMessage;
+        data: TestMessage | null;
     } | {
         status: 401;
         data: Problem;

@@ -1,8 +1,9 @@
 import type { FormEvent, ReactNode } from 'react';
 import { Form as AriaForm } from 'react-aria-components/Form';
-import { problemOf } from '../client/problem';
+import { type Problem, problemOf } from '../client/problem';
 import styles from './form.module.css';
 import { ProblemNote } from './problem-note';
+import { useProblemWords } from './problem-words';
 
 export interface FormProps {
   /** What was typed, by the fields' names. */
@@ -11,13 +12,20 @@ export interface FormProps {
   error: unknown;
   /** Words for a field that the API refused; `message` is the API's English. */
   explain?(path: string, message: string): string;
+  /** The field that a problem without fields of its own is about; its words stand there. */
+  place?(problem: Problem): string | null;
   children: ReactNode;
 }
 
 /** A form that sends to the API. */
-export function Form({ onSubmit, error, explain, children }: FormProps) {
-  const fields = error ? problemOf(error).fields : [];
-  const words = Object.fromEntries(fields.map(({ path, message }) => [path, explain?.(path, message) ?? message]));
+export function Form({ onSubmit, error, explain, place, children }: FormProps) {
+  const problemWords = useProblemWords();
+  const problem = error ? problemOf(error) : null;
+  const placed = problem && place ? place(problem) : null;
+  const words = Object.fromEntries(
+    (problem?.fields ?? []).map(({ path, message }) => [path, explain?.(path, message) ?? message]),
+  );
+  if (placed !== null) words[placed] = problemWords(error);
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const entries = [...new FormData(event.currentTarget)];

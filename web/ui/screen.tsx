@@ -16,10 +16,10 @@ export function Screen({ title, actions, children }: { title: string; actions?: 
   );
 }
 
-/** A part of a screen under its own heading. */
-export function Card({ title, children }: { title?: string; children: ReactNode }) {
+/** A part of a screen under its own heading; `id` is what addresses point at behind their `#`. */
+export function Card({ title, id, children }: { title?: string; id?: string; children: ReactNode }) {
   return (
-    <section className={styles.card}>
+    <section className={styles.card} id={id}>
       {title ? <h2>{title}</h2> : null}
       {children}
     </section>

@@ -1,0 +1,57 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { deletePagesById, type Page } from '../client/api';
+import { Button } from '../ui/button';
+import { ProblemNote } from '../ui/problem-note';
+import { Card } from '../ui/screen';
+import card from './card.module.css';
+import { PAGES_KEY } from './queries';
+
+/** Takes a Page off the desk, after asking once more. */
+export function RemoveCard({ page }: { page: Page }) {
+  const { t } = useTranslation('pages');
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <Card title={t('remove.title')} id="remove">
+      <p className={card.lead}>{t('remove.text')}</p>
+      {isAsking ? <Question page={page} onKeep={() => setAsking(false)} /> : null}
+      {isAsking ? null : (
+        <div className={card.actions}>
+          <Button look="danger" onPress={() => setAsking(true)}>
+            {t('remove.do')}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Question({ page, onKeep }: { page: Page; onKeep(): void }) {
+  const { t } = useTranslation('pages');
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const remove = useMutation({
+    mutationFn: () => deletePagesById(page.id),
+    onSuccess: async () => {
+      await navigate('/pages', { replace: true });
+      client.removeQueries({ queryKey: [...PAGES_KEY, page.id] });
+      await client.invalidateQueries({ queryKey: PAGES_KEY });
+    },
+  });
+  return (
+    <div role="alertdialog" aria-label={t('remove.title')} className={card.list}>
+      <p>{t('remove.sure', { name: page.name })}</p>
+      <ProblemNote error={remove.error} />
+      <div className={card.actions}>
+        <Button look="danger" isPending={remove.isPending} onPress={() => remove.mutate()}>
+          {t('remove.confirm')}
+        </Button>
+        <Button autoFocus onPress={onKeep}>
+          {t('remove.keep')}
+        </Button>
+      </div>
+    </div>
+  );
+}
