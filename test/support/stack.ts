@@ -55,6 +55,8 @@ export interface StackOptions {
   graphTimeoutMs?: number;
   /** False: no worker, as if the worker process were away. */
   worker?: boolean;
+  /** False: Facebook has the Pages, and nobody has connected them yet. */
+  connected?: boolean;
   /** Default: nothing is logged. */
   logger?: Logger;
 }
@@ -65,6 +67,7 @@ const FIELDS =
 export async function startStack({
   graphTimeoutMs = 2000,
   worker = true,
+  connected = true,
   logger = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
 }: StackOptions = {}): Promise<Stack> {
   const { TEST_MONGODB_URI: mongoUri, TEST_TEMPORAL_ADDRESS: address } = process.env;
@@ -96,7 +99,7 @@ export async function startStack({
     taskQueue: name,
   });
   const callApi = (method: string, path: string, body?: unknown) => call(api.url, method, path, body, ADMIN_TOKEN);
-  const pages = await connectPages(simulator, callApi);
+  const pages = connected ? await connectPages(simulator, callApi) : [];
   return {
     api,
     simulator,

@@ -1,13 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Label } from 'react-aria-components/Label';
-import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { useTranslation } from 'react-i18next';
 import { APP_MODES } from '../../domain/page';
-import { type Page, patchPagesById } from '../client/api';
+import { type AppMode, type Page, patchPagesById } from '../client/api';
 import { useMay } from '../client/session';
+import { Choice } from '../ui/choice';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
-import styles from './app-mode-card.module.css';
 import card from './card.module.css';
 import { healthQuery, useRefreshPages } from './queries';
 import { useMoments } from './words';
@@ -18,24 +16,20 @@ export function AppModeCard({ page }: { page: Page }) {
   const mayManage = useMay('pages.manage');
   const onSuccess = useRefreshPages();
   const enter = useMutation({
-    mutationFn: (mode: string) =>
-      patchPagesById(page.id, { appMode: APP_MODES.find((one) => one === mode) ?? 'unknown' }),
+    mutationFn: (mode: AppMode['mode']) => patchPagesById(page.id, { appMode: mode }),
     onSuccess,
   });
   const mode = (enter.isPending ? enter.variables : page.appMode?.mode) ?? 'unknown';
-  const known = APP_MODES.find((one) => one === mode) ?? 'unknown';
+  const options = APP_MODES.map((value) => ({ value, label: t(`mode.${value}`) }));
   return (
     <Card title={t('mode.title')} id="app-mode">
       <p className={card.lead}>{t('mode.lead')}</p>
-      <RadioGroup className={styles.modes ?? ''} value={mode} onChange={enter.mutate} isDisabled={!mayManage}>
-        <Label className="heard">{t('mode.title')}</Label>
-        {APP_MODES.map((one) => (
-          <Radio key={one} value={one} className={styles.mode ?? ''}>
-            {t(`mode.${one}`)}
-          </Radio>
-        ))}
-      </RadioGroup>
-      <p>{t(`mode.${known}Text`)}</p>
+      {mayManage ? (
+        <Choice label={t('mode.label')} options={options} value={mode} onChange={enter.mutate} />
+      ) : (
+        <strong>{t(`mode.${mode}`)}</strong>
+      )}
+      <p>{t(`mode.${mode}Text`)}</p>
       <ProblemNote error={enter.error} />
       <Evidence page={page} />
     </Card>

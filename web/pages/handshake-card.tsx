@@ -6,10 +6,11 @@ import { useMay } from '../client/session';
 import { Button } from '../ui/button';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
+import { ButtonLink } from './button-link';
 import card from './card.module.css';
 import { CopyLine } from './copy-line';
 import styles from './handshake-card.module.css';
-import { type HandshakeStep, handshakeSteps } from './handshake-steps';
+import { type HandshakeStep, handshakeSteps, isOpen, type OpenStep } from './handshake-steps';
 import { confirmationCodeQuery, healthQuery, subscriptionsQuery } from './queries';
 import { useSubscribe } from './use-subscribe';
 import { useMoments } from './words';
@@ -20,20 +21,41 @@ export function HandshakeCard({ page }: { page: Page }) {
   const { data: subscriptions } = useQuery({ ...subscriptionsQuery(page.id), enabled: page.facebookPageId !== null });
   const { data: health } = useQuery(healthQuery(page.id));
   const steps = handshakeSteps(page, subscriptions, health);
-  const current = steps.find(({ done }) => !done);
+  const current = steps.find(isOpen);
   return (
     <Card title={t('handshake.title')} id="callback">
       <ol className={styles.steps}>
         {steps.map((step) => (
-          <StepMark key={step.name} step={step} isCurrent={step === current} number={steps.indexOf(step) + 1} />
+          <StepMark
+            key={step.name}
+            step={step}
+            isCurrent={step.name === current?.name}
+            number={steps.indexOf(step) + 1}
+          />
         ))}
       </ol>
       <p role="status" className={current ? card.lead : card.saved}>
-        {current ? t('handshake.now', { step: t(`handshake.step.${current.name}`) }) : t('handshake.done')}
+        {current ? t(`handshake.next.${current.name}`) : t('handshake.done')}
       </p>
+      {current ? <WayTo step={current.name} /> : null}
       {page.status === 'not_checked' ? <p className={card.note}>{t('handshake.unchecked')}</p> : null}
       {page.verifiedAt === null ? <Verification page={page} /> : null}
     </Card>
+  );
+}
+
+/** The card where the next step is done; the verification stands in this one. */
+function WayTo({ step }: { step: OpenStep['name'] }) {
+  const { t } = useTranslation(['page-health']);
+  if (step === 'verified') return null;
+  const [anchor, words] =
+    step === 'subscribed'
+      ? (['subscriptions', 'subscribe'] as const)
+      : (['test-message', 'send_test_message'] as const);
+  return (
+    <div className={card.actions}>
+      <ButtonLink to={`#${anchor}`}>{t(`step.${words}`)}</ButtonLink>
+    </div>
   );
 }
 

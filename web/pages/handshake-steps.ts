@@ -10,6 +10,13 @@ export interface HandshakeStep {
   at: string | null;
 }
 
+/** A step that can still be ahead: a Page that is shown is saved. */
+export type OpenStep = HandshakeStep & { name: Exclude<HandshakeStepName, 'saved'> };
+
+export function isOpen(step: HandshakeStep): step is OpenStep {
+  return !step.done && step.name !== 'saved';
+}
+
 /** Without this field nothing a visitor writes arrives. */
 const VITAL_FIELD = 'messages';
 

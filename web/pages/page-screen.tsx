@@ -58,8 +58,8 @@ function Cards({ page }: { page: Page }) {
         <div className={styles.column}>
           <FindingsCard page={page} />
           <HandshakeCard page={page} />
-          <TestMessageCard page={page} />
           <SubscriptionsCard page={page} />
+          <TestMessageCard page={page} />
           <TimelineCard page={page} />
         </div>
         <div className={styles.column}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { deletePagesById, type Page } from '../client/api';
 import { Button } from '../ui/button';
+import { Dialog, DialogActions } from '../ui/dialog';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
 import card from './card.module.css';
@@ -16,14 +17,14 @@ export function RemoveCard({ page }: { page: Page }) {
   return (
     <Card title={t('remove.title')} id="remove">
       <p className={card.lead}>{t('remove.text')}</p>
-      {isAsking ? <Question page={page} onKeep={() => setAsking(false)} /> : null}
-      {isAsking ? null : (
-        <div className={card.actions}>
-          <Button look="danger" onPress={() => setAsking(true)}>
-            {t('remove.do')}
-          </Button>
-        </div>
-      )}
+      <div className={card.actions}>
+        <Button look="danger" onPress={() => setAsking(true)}>
+          {t('remove.do')}
+        </Button>
+      </div>
+      <Dialog title={t('remove.title')} isOpen={isAsking} onClose={() => setAsking(false)}>
+        <Question page={page} onKeep={() => setAsking(false)} />
+      </Dialog>
     </Card>
   );
 }
@@ -41,17 +42,17 @@ function Question({ page, onKeep }: { page: Page; onKeep(): void }) {
     },
   });
   return (
-    <div role="alertdialog" aria-label={t('remove.title')} className={card.list}>
+    <>
       <p>{t('remove.sure', { name: page.name })}</p>
       <ProblemNote error={remove.error} />
-      <div className={card.actions}>
-        <Button look="danger" isPending={remove.isPending} onPress={() => remove.mutate()}>
-          {t('remove.confirm')}
-        </Button>
+      <DialogActions>
         <Button autoFocus onPress={onKeep}>
           {t('remove.keep')}
         </Button>
-      </div>
-    </div>
+        <Button look="danger" isPending={remove.isPending} onPress={() => remove.mutate()}>
+          {t('remove.confirm')}
+        </Button>
+      </DialogActions>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { Form as AriaForm } from 'react-aria-components/Form';
 import { type Problem, problemOf } from '../client/problem';
 import styles from './form.module.css';
@@ -19,22 +19,48 @@ export interface FormProps {
 
 /** A form that sends to the API. */
 export function Form({ onSubmit, error, explain, place, children }: FormProps) {
-  const problemWords = useProblemWords();
-  const problem = error ? problemOf(error) : null;
-  const placed = problem && place ? place(problem) : null;
-  const words = Object.fromEntries(
-    (problem?.fields ?? []).map(({ path, message }) => [path, explain?.(path, message) ?? message]),
-  );
-  if (placed !== null) words[placed] = problemWords(error);
+  const { words, forget } = useFieldWords({ error, explain, place });
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const entries = [...new FormData(event.currentTarget)];
     onSubmit(Object.fromEntries(entries.map(([name, value]) => [name, String(value)])));
   }
   return (
-    <AriaForm className={styles.form ?? ''} onSubmit={submit} validationErrors={words}>
+    <AriaForm
+      className={styles.form ?? ''}
+      onSubmit={submit}
+      validationErrors={words}
+    >
       <ProblemNote error={error} />
-      {children}
+      <div
+        className={styles.fields}
+        onInput={({ target }) => target instanceof HTMLInputElement && forget(target.name)}
+      >
+        {children}
+      </div>
     </AriaForm>
   );
+}
+
+/**
+ * What is wrong with which field, until it is typed into: words that went away only when the field is left would move the
+ * button away from under the pointer.
+ */
+function useFieldWords({ error, explain, place }: Pick<FormProps, 'error' | 'explain' | 'place'>) {
+  const problemWords = useProblemWords();
+  const [known, setKnown] = useState<{ error: unknown; words: Record<string, string> }>({ error: null, words: {} });
+  function read(): Record<string, string> {
+    const problem = error ? problemOf(error) : null;
+    const placed = problem && place ? place(problem) : null;
+    const fields = (problem?.fields ?? []).map(({ path, message }) => [path, explain?.(path, message) ?? message]);
+    return { ...Object.fromEntries(fields), ...(placed !== null && { [placed]: problemWords(error) }) };
+  }
+  function forget(field: string) {
+    if (!(field in known.words)) return;
+    const { [field]: _, ...words } = known.words;
+    setKnown({ error, words });
+  }
+  // the same object as long as it says the same: a new one would mark mended fields again
+  if (known.error !== error) setKnown({ error, words: read() });
+  return { words: known.words, forget };
 }

@@ -34,7 +34,8 @@ export function timeOfDay(at: Date, language: string): string {
 /** `14:02` of today, else with its date. */
 export function moment(at: Date, now: Date, language: string): string {
   if (at.toDateString() === now.toDateString()) return timeOfDay(at, language);
-  return at.toLocaleString(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return at.toLocaleString(language, { day: 'numeric', month: 'short', ...year, hour: '2-digit', minute: '2-digit' });
 }
 
 /** `today`, `yesterday` by Intl, else the whole date. */
