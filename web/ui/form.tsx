@@ -26,11 +26,7 @@ export function Form({ onSubmit, error, explain, place, children }: FormProps) {
     onSubmit(Object.fromEntries(entries.map(([name, value]) => [name, String(value)])));
   }
   return (
-    <AriaForm
-      className={styles.form ?? ''}
-      onSubmit={submit}
-      validationErrors={words}
-    >
+    <AriaForm className={styles.form ?? ''} onSubmit={submit} validationErrors={words}>
       <ProblemNote error={error} />
       <div
         className={styles.fields}
