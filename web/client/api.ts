@@ -304,6 +304,9 @@ export type RemovedPage = {
     /** Of `GET /api/deletion-requests/{code}/status`. */
     deletionCode: string;
 };
+export type ShownConfirmationCode = {
+    confirmationCode: string | null;
+};
 export type Subscriptions = {
     app: {
         callbackUrl: string;
@@ -1623,6 +1626,32 @@ export function deletePagesById(id: string, { history, xCsrfToken }: {
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "X-CSRF-Token": xCsrfToken
         })
+    }));
+}
+/**
+ * The confirmation code to enter at Facebook, until Facebook has verified it
+ */
+export function getPagesByIdConfirmationCode(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ShownConfirmationCode;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/pages/${encodeURIComponent(id)}/confirmation-code`, {
+        ...opts
     }));
 }
 /**
