@@ -87,7 +87,12 @@ test.each<[string, () => Record<string, string>, string, RegExp]>([
     'Page access token',
     /app access token/,
   ],
-  ['a wrong App Secret', () => ({ 'App Secret': 'f'.repeat(32) }), 'App Secret', /does not belong to the app/],
+  [
+    'a wrong App Secret',
+    () => ({ 'App Secret': 'f'.repeat(32) }),
+    'App Secret',
+    /does not belong to this Facebook app/,
+  ],
 ])('Wrong: %s is explained at its field', async (_name, wrong, field, words) => {
   const { page } = desk;
   await page.goto('/pages/new');

@@ -46,6 +46,10 @@ export function createRoutes() {
                   lazy: async () => ({ Component: (await import('../pages/add-page-screen')).AddPageScreen }),
                 },
                 {
+                  path: '/pages/connect/:connectionId?',
+                  lazy: async () => ({ Component: (await import('../pages/connect-screen')).ConnectScreen }),
+                },
+                {
                   path: '/pages/:pageId',
                   lazy: async () => ({ Component: (await import('../pages/page-screen')).PageScreen }),
                 },

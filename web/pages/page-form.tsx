@@ -13,8 +13,10 @@ import styles from './add-page.module.css';
 import { ConfirmationCodeField } from './confirmation-code-field';
 import { CopyLine } from './copy-line';
 import { credentialField } from './credential-field';
+import { DepartmentField, departmentIn } from './department-field';
 import { forgetDraft, pageDraftQuery } from './page-draft';
 import { PAGES_KEY } from './queries';
+import { RenewalFields, renewalIn } from './renewal-fields';
 
 /** The form of a new Page. */
 export function PageForm() {
@@ -36,8 +38,12 @@ function Fields({ draft }: { draft: PageDraft }) {
   const [name, setName] = useState('');
   const [code, setCode] = useState(draft.confirmationCode);
   const save = useMutation({
-    mutationFn: ({ accessToken = '', appSecret = '' }: Record<string, string>) =>
-      postPages({ id: draft.id, name, accessToken, appSecret, confirmationCode: code, departmentId: null }),
+    mutationFn: ({ accessToken = '', appSecret = '', ...more }: Record<string, string>) =>
+      postPages({
+        ...{ id: draft.id, name, accessToken, appSecret, confirmationCode: code },
+        ...departmentIn(more),
+        ...renewalIn(more),
+      }),
     onSuccess: async ({ id }) => {
       forgetDraft();
       client.removeQueries({ queryKey: pageDraftQuery.queryKey });
@@ -70,6 +76,8 @@ function Fields({ draft }: { draft: PageDraft }) {
         isRequired
       />
       <ConfirmationCodeField pageName={name} value={code} onChange={setCode} />
+      <DepartmentField />
+      <RenewalFields />
       <div className={styles.inset}>
         <h3>{t('page-setup:address.title')}</h3>
         <p>{t('page-setup:address.lead')}</p>

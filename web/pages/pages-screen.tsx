@@ -35,9 +35,12 @@ export function PagesScreen() {
 function AddActions() {
   const { t } = useTranslation('pages');
   return (
-    <ButtonLink to="/pages/new" look="primary">
-      {t('add')}
-    </ButtonLink>
+    <>
+      <ButtonLink to="/pages/new" look="primary">
+        {t('add')}
+      </ButtonLink>
+      <ButtonLink to="/pages/connect">{t('connect')}</ButtonLink>
+    </>
   );
 }
 

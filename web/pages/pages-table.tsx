@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Page } from '../client/api';
 import { useNow } from '../ui/now';
 import { ago } from '../ui/time-words';
+import { useDepartmentName } from './department-field';
 import { nextStepOf, stateOfPage } from './page-state';
 import styles from './pages-table.module.css';
 import { StateMark } from './state-mark';
@@ -37,6 +38,7 @@ export function PagesTable({ pages }: { pages: readonly Page[] }) {
 function Row({ page }: { page: Page }) {
   const { t, i18n } = useTranslation('pages');
   const now = useNow(MINUTE_MS);
+  const departmentName = useDepartmentName();
   const { name, look } = stateOfPage(page);
   const last = page.lastMessageAt && ago(new Date(page.lastMessageAt), new Date(now), i18n.language);
   return (
@@ -45,7 +47,7 @@ function Row({ page }: { page: Page }) {
         <Link to={`/pages/${page.id}`}>{page.name}</Link>
       </th>
       <td data-label={t('table.facebook')}>{page.token?.pageName ?? page.facebookPageId ?? t('unknownPage')}</td>
-      <td data-label={t('table.department')}>{page.departmentId ?? t('noDepartment')}</td>
+      <td data-label={t('table.department')}>{departmentName(page.departmentId)}</td>
       <td data-label={t('table.state')}>
         <StateMark look={look}>{t(`state.${name}`)}</StateMark>
         <Worst page={page} />

@@ -4,11 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { deletePagesById, type Page } from '../client/api';
 import { Button } from '../ui/button';
+import { Choice } from '../ui/choice';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
 import card from './card.module.css';
-import { PAGES_KEY } from './queries';
+import { PAGES_KEY, pagesQuery } from './queries';
+
+const HISTORIES = ['keep', 'purge'] as const;
+type History = (typeof HISTORIES)[number];
 
 /** Takes a Page off the desk, after asking once more. */
 export function RemoveCard({ page }: { page: Page }) {
@@ -33,17 +37,24 @@ function Question({ page, onKeep }: { page: Page; onKeep(): void }) {
   const { t } = useTranslation('pages');
   const client = useQueryClient();
   const navigate = useNavigate();
+  const [history, setHistory] = useState<History>('keep');
   const remove = useMutation({
-    mutationFn: () => deletePagesById(page.id),
+    mutationFn: () => deletePagesById(page.id, { history }),
     onSuccess: async () => {
+      client.removeQueries({ queryKey: pagesQuery.queryKey }); // else the Page would stand in the list for a moment
       await navigate('/pages', { replace: true });
       client.removeQueries({ queryKey: [...PAGES_KEY, page.id] });
-      await client.invalidateQueries({ queryKey: PAGES_KEY });
     },
   });
   return (
     <>
       <p>{t('remove.sure', { name: page.name })}</p>
+      <Choice<History>
+        label={t('remove.history')}
+        options={HISTORIES.map((value) => ({ value, label: t(`remove.${value}History`) }))}
+        value={history}
+        onChange={setHistory}
+      />
       <ProblemNote error={remove.error} />
       <DialogActions>
         <Button autoFocus onPress={onKeep}>

@@ -6,6 +6,7 @@ import { TextField } from '../ui/fields';
 import { Form } from '../ui/form';
 import { Card } from '../ui/screen';
 import card from './card.module.css';
+import { DepartmentField, departmentIn } from './department-field';
 import { useRefreshPages } from './queries';
 
 /** The Page's own name here and its confirmation code. */
@@ -13,8 +14,8 @@ export function SettingsCard({ page }: { page: Page }) {
   const { t } = useTranslation('pages');
   const onSuccess = useRefreshPages();
   const save = useMutation({
-    mutationFn: ({ name = '', confirmationCode }: Record<string, string>) =>
-      patchPagesById(page.id, { name, ...(confirmationCode && { confirmationCode }) }),
+    mutationFn: ({ name = '', confirmationCode, ...more }: Record<string, string>) =>
+      patchPagesById(page.id, { name, ...departmentIn(more), ...(confirmationCode && { confirmationCode }) }),
     onSuccess,
   });
   return (
@@ -27,6 +28,7 @@ export function SettingsCard({ page }: { page: Page }) {
           defaultValue={page.name}
           isRequired
         />
+        <DepartmentField key={page.departmentId} chosen={page.departmentId} />
         <TextField
           name="confirmationCode"
           label={t('settings.newCode')}

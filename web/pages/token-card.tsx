@@ -12,6 +12,7 @@ import { duration } from '../ui/time-words';
 import card from './card.module.css';
 import { credentialField } from './credential-field';
 import { useRefreshPages } from './queries';
+import { RenewalFields, renewalIn } from './renewal-fields';
 import { StateMark } from './state-mark';
 import { useMoments } from './words';
 
@@ -43,10 +44,16 @@ export function TokenCard({ page }: { page: Page }) {
   );
 }
 
-function Facts({ page: { token, tokenDead } }: { page: Page }) {
+function Facts({ page }: { page: Page }) {
+  const { token, tokenDead } = page;
   const { t } = useTranslation('pages');
   const at = useMoments();
   const expires = useExpiryWords();
+  const renewalWords = ({ renewable, userTokenExpiresAt }: Page) => {
+    if (renewable)
+      return userTokenExpiresAt ? t('token.renewableUntil', { at: at(userTokenExpiresAt) }) : t('token.renewable');
+    return token?.expiresAt ? t('token.notRenewable') : t('token.notNeeded');
+  };
   const look = tokenDead ? 'urgent' : token ? 'calm' : 'watch';
   const lines: [string, string][] = token
     ? [
@@ -54,6 +61,7 @@ function Facts({ page: { token, tokenDead } }: { page: Page }) {
         [t('token.app'), token.appName],
         [t('token.scopes'), token.scopes.join(', ')],
         [t('token.expires'), expires(token.expiresAt)],
+        [t('token.renewal'), renewalWords(page)],
         ...(token.dataAccessExpiresAt
           ? [[t('token.dataAccess'), at(token.dataAccessExpiresAt)] as [string, string]]
           : []),
@@ -93,8 +101,12 @@ function NewToken({ pageId, onDone }: { pageId: string; onDone(): void }) {
   const { t } = useTranslation(['pages', 'page-setup']);
   const refresh = useRefreshPages(pageId);
   const replace = useMutation({
-    mutationFn: ({ accessToken, appSecret }: Record<string, string>) =>
-      patchPagesById(pageId, { ...(accessToken && { accessToken }), ...(appSecret && { appSecret }) }),
+    mutationFn: ({ accessToken, appSecret, ...more }: Record<string, string>) =>
+      patchPagesById(pageId, {
+        ...(accessToken && { accessToken }),
+        ...(appSecret && { appSecret }),
+        ...renewalIn(more),
+      }),
     onSuccess: async () => {
       onDone();
       await refresh();
@@ -112,6 +124,7 @@ function NewToken({ pageId, onDone }: { pageId: string; onDone(): void }) {
           hint={t('pages:token.secretOptional')}
           autoComplete="off"
         />
+        <RenewalFields />
         <Button type="submit" look="primary" isPending={replace.isPending}>
           {t('pages:token.save')}
         </Button>
