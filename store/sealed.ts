@@ -9,6 +9,7 @@ export const SEALED_FIELDS = {
   facebook_apps: ['sealedAppSecret', 'sealedPreviousSecret'],
   facebook_connections: ['sealedUserToken'],
   outbox: ['sealedLink'],
+  deletion_requests: ['sealedSubject'],
 } as const satisfies Readonly<Record<string, readonly `sealed${string}`[]>>;
 
 /** A text encrypted for the store, as `keyId.base64`. */
