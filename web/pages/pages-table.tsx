@@ -73,5 +73,11 @@ function NextStep({ page }: { page: Page }) {
   const step = nextStepOf(page);
   if (!step) return <span className={styles.quiet}>{t('pages:nothing')}</span>;
   const words = t(`page-health:step.${step.code}`);
-  return step.link?.startsWith('/') ? <Link to={step.link}>{words}</Link> : <span>{words}</span>;
+  if (step.link === null) return <span>{words}</span>;
+  if (step.link.startsWith('/')) return <Link to={step.link}>{words}</Link>;
+  return (
+    <a href={step.link} target="_blank" rel="noreferrer">
+      {words}
+    </a>
+  );
 }
