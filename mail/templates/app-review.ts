@@ -21,9 +21,9 @@ export type ReviewWords = Readonly<Record<string, (facts: ReviewFacts) => string
 
 const NAMES = ['event', 'appId', 'appName', 'round', 'stage', 'days', 'approved', 'open', 'deskUrl'] as const;
 
-const WORDS: Readonly<Record<Language, { words: ReviewWords; action: string }>> = {
-  en: { words: english, action: 'Open the review' },
-  ru: { words: russian, action: 'Открыть проверку' },
+const WORDS: Readonly<Record<Language, { words: ReviewWords; action: string; thread: string }>> = {
+  en: { words: english, action: 'Open the review', thread: 'App Review' },
+  ru: { words: russian, action: 'Открыть проверку', thread: 'Проверка приложения' },
 };
 
 /**
@@ -37,12 +37,12 @@ export const appReview: MailTemplate = {
 
 function write(language: Language, data: MailData): MailContent {
   const { event, appId, deskUrl, days, ...facts } = fields(data, NAMES);
-  const { words, action } = WORDS[language];
+  const { words, action, thread } = WORDS[language];
   const sentences = words[event];
   if (!sentences) throw new Error(`there is no review mail ${event}`);
   return composeMail({
     ...{ language, deskUrl },
-    subject: `[App Review] ${facts.appName} #${appId}`,
+    subject: `[${thread}] ${facts.appName} #${appId}`,
     paragraphs: sentences({ ...facts, days: Number(days) }),
     action: { label: action, url: `${deskUrl}/reviews/${encodeURIComponent(appId)}` },
   });

@@ -17,7 +17,8 @@ const data = {
 describe.each([...LANGUAGES])('Mails about a review in %s', (language) => {
   test.each([...REVIEW_MAILS])('%s', (event) => {
     const { subject, text, html } = renderMail('app_review', language, { ...data, event });
-    expect(subject).toBe('[App Review] Sunny Hotels #123456789');
+    const thread = language === 'ru' ? 'Проверка приложения' : 'App Review';
+    expect(subject).toBe(`[${thread}] Sunny Hotels #123456789`);
     expect(text).toContain('https://desk.example.com/reviews/123456789');
     expect(text.split('\n')[0]?.length).toBeGreaterThan(20);
     expect(`${text}${html}`).not.toMatch(/undefined|NaN|\[object/);

@@ -9,6 +9,7 @@ const VALUES: Record<string, string | number> = new Proxy(
     link: 'https://desk.example.com/invitation#code',
     deskUrl: 'https://desk.example.com',
     expiresAt: '2026-11-29T12:00:00Z',
+    event: 'partially_approved',
   },
   {
     get: (known: Record<string, string>, name: string) =>
