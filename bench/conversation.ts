@@ -71,6 +71,7 @@ export async function benchConversation(options: BenchOptions): Promise<Conversa
   const cost = await withCalls(desk, (calls) => costOfOneConversation(desk, calls, graph, messages.take(TURNS)));
   print('message to visible, reply to Graph');
   const calm = await measureCalm(desk, graph, plan, messages);
+  print(`message to visible ${calm.messageToVisible.p50} ms, reply to Graph ${calm.replyToGraph.p50} ms`);
   const speeds = await measureSpeeds(desk, load, plan, messages, print);
   print(`backlog of ${plan.backlog}`);
   const waiting = { crowd: crowdOf(plan, 90), first: messages.take(plan.backlog), count: plan.backlog };

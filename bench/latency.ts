@@ -1,8 +1,11 @@
-import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DeskCalls } from './desk-calls';
 import type { GraphWatch } from './graph-watch';
 import { type Percentiles, percentiles } from './statistics';
 import { type Crowd, psidOf } from './visitor-messages';
+
+/** As often as a screen could ask at most: without a pause the asking itself would fill the machine. */
+const ASK_AGAIN_MS = 5;
 
 /** How calm it is: so many things, evenly, whether earlier ones are done or not. */
 export interface Pace {
@@ -22,7 +25,7 @@ export async function messageToVisible(
     const psid = psidOf(crowd, number);
     const sentAt = performance.now();
     await calls.write(psid, number);
-    while (!(await calls.shows(psid, number))) await turn();
+    while (!(await calls.shows(psid, number))) await pause(ASK_AGAIN_MS);
     return performance.now() - sentAt;
   });
 }
