@@ -64,8 +64,10 @@ export function createFirstRun({ people, rights, passwords, signIn, audit, clock
     isNeeded: rights.needsFirst,
     /** By the one-time link. Throws `setup_not_needed`, `setup_code_invalid`, `password_too_weak`, `email_taken`. */
     async setUp(caller: Caller<null>, code: string, wish: FirstAdministrator): Promise<SignedIn> {
+      // In this order: a code that somebody else uses up between the two questions is no wrong code.
+      const known = await rights.isSetupCode(hashSecret(code));
       if (!(await rights.needsFirst())) throw new HttpError('setup_not_needed');
-      if (!(await rights.isSetupCode(hashSecret(code)))) throw new HttpError('setup_code_invalid');
+      if (!known) throw new HttpError('setup_code_invalid');
       const person = await create(wish, hashSecret(code));
       if (!person) throw new HttpError('setup_not_needed');
       const identity = await signIn.start(caller, person);
