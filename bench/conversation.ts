@@ -38,7 +38,7 @@ const FULL: Plan = {
   warmUp: 1000,
   visitors: 300,
   messages: { count: 1000, perSecond: 50 },
-  replies: { count: 400, perSecond: 20 },
+  replies: { count: 200, perSecond: 10 },
   rounds: 3,
   waves: 4,
   burst: 3000,
@@ -122,9 +122,10 @@ async function measureCalm(desk: BenchDesk, graph: GraphWatch, plan: Plan, messa
     const crowd = crowdOf(plan, 1);
     const trial = { count: plan.visitors, perSecond: plan.messages.perSecond };
     await messageToVisible(calls, crowd, messages.take(trial.count), trial);
+    await untilAtRest(desk, crowd);
     const visible = await messageToVisible(calls, crowd, messages.take(plan.messages.count), plan.messages);
     const psids = Array.from({ length: plan.visitors }, (_, number) => psidOf(crowd, number));
-    await replyToGraph(calls, graph, psids, { count: 10, perSecond: plan.replies.perSecond }, 'trial');
+    await replyToGraph(calls, graph, psids, { count: 50, perSecond: plan.replies.perSecond }, 'trial');
     const sent = await replyToGraph(calls, graph, psids, plan.replies, 'calm');
     await untilAtRest(desk, crowd);
     return { messageToVisible: visible, replyToGraph: sent };

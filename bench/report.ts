@@ -29,7 +29,7 @@ export function conversationReport(result: ConversationResult): string {
     table([
       ['what', 'result', 'target'],
       ['message to visible, 50/s', both(result.messageToVisible), ''],
-      ['reply to Graph, 20/s', both(result.replyToGraph), ''],
+      ['reply to Graph, 10/s', both(result.replyToGraph), ''],
       ['bare signalWithStart', `${result.bareSignals.perSecond}/s`, ''],
       ['one by one', `${sustained.perSecond}/s, ratio ${sustained.ratio}`, atLeast(0.4, sustained.ratio)],
       ['burst', `${burst.perSecond}/s, ratio ${burst.ratio}`, atLeast(1.2, burst.ratio)],

@@ -9,8 +9,8 @@ const CONCURRENCY = 20;
 const EVERY_MS = 200;
 
 /**
- * Resolves when nothing of what the crowd wrote is under way any more: workers go on for a while after the last signal, and that would
- * slow down whatever is measured next.
+ * Resolves when nothing of what the crowd wrote is under way any more: workers go on for a while after the last signal and ask Facebook
+ * who the new visitors are, and that would slow down whatever is measured next.
  */
 export async function untilAtRest(desk: BenchDesk, crowd: Crowd): Promise<void> {
   await untilDrained(desk);
@@ -19,6 +19,7 @@ export async function untilAtRest(desk: BenchDesk, crowd: Crowd): Promise<void> 
     busy = await stillBusy(desk, busy);
     if (busy.length > 0) await pause(EVERY_MS);
   }
+  while (await desk.db.collection('visitors').findOne({ dueAt: { $ne: null }, look: null })) await pause(EVERY_MS);
 }
 
 async function stillBusy(desk: BenchDesk, psids: readonly string[]): Promise<string[]> {

@@ -15,11 +15,14 @@ export interface ClaimedVisitor {
   look: VisitorRecord['look'];
 }
 
-export interface ClaimOptions {
+export interface DueOptions {
   now: Date;
-  leaseMs: number;
   /** Pages that are not asked for at the moment. */
   exceptPages: readonly string[];
+}
+
+export interface ClaimOptions extends DueOptions {
+  leaseMs: number;
 }
 
 /** What a look at Facebook brought. Absent: what is known stays. */
@@ -40,19 +43,31 @@ export function createVisitorRepository(store: Store) {
       const found = await store.visitors.find({ _id: { $in: [...ids] } }).lean();
       return new Map(found.map((record) => [record._id, record]));
     },
-    /** Takes the visitor who has waited longest. A claim that is not finished in time is there again for anybody. */
-    async claim({ now, leaseMs, exceptPages }: ClaimOptions): Promise<ClaimedVisitor | null> {
-      const leaseUntil = new Date(now.getTime() + leaseMs);
+    /** Ids of those who have waited longest, at most `limit`. */
+    async due({ now, exceptPages }: DueOptions, limit: number): Promise<string[]> {
+      const found = await store.visitors
+        .find(dueFilter({ now, exceptPages }), { _id: 1 })
+        .sort({ dueAt: 1 })
+        .limit(limit)
+        .lean();
+      return found.map(({ _id }) => _id);
+    },
+    /**
+     * Takes one of them; null when another process was faster or the visitor is gone. A claim that is not finished in time is
+     * there again for anybody. By id, because a server that walks through all visitors for a claim pays that only for `due`.
+     */
+    async claim(id: string, { leaseMs, ...due }: ClaimOptions): Promise<ClaimedVisitor | null> {
+      const leaseUntil = new Date(due.now.getTime() + leaseMs);
       const taken = await store.visitors
         .findOneAndUpdate(
-          { dueAt: { $lte: now }, ...(exceptPages.length > 0 && { pageId: { $nin: [...exceptPages] } }) },
+          { _id: id, ...dueFilter(due) },
           { $set: { dueAt: leaseUntil }, $inc: { claims: 1 } },
-          { sort: { dueAt: 1 }, returnDocument: 'after' },
+          { returnDocument: 'after' },
         )
         .lean();
       if (!taken) return null;
-      const { _id, pageId, psid, claims, photo, look } = taken;
-      return { id: _id, pageId, psid, claim: claims, leaseUntil, photo: photo ?? null, look: look ?? null };
+      const { pageId, psid, claims, photo, look } = taken;
+      return { id, pageId, psid, claim: claims, leaseUntil, photo: photo ?? null, look: look ?? null };
     },
     /** Gives a claim back undone: the visitor is due at `at`. */
     async release({ id, claim }: ClaimedVisitor, at: Date): Promise<void> {
@@ -83,4 +98,8 @@ export function createVisitorRepository(store: Store) {
       await createPhotoRepository(store).keepOnly(visitorId, null);
     },
   };
+}
+
+function dueFilter({ now, exceptPages }: DueOptions) {
+  return { dueAt: { $lte: now }, ...(exceptPages.length > 0 && { pageId: { $nin: [...exceptPages] } }) };
 }

@@ -8,7 +8,7 @@ import { type ProfileFacts, refusedProfile } from '../graph/profile';
 import type { VisitorPhoto, VisitorProfile } from '../store/models/visitor';
 import type { PageRepository, PageSecrets } from '../store/page-repository';
 import { hashOf, type PhotoRepository } from '../store/photo-repository';
-import type { ClaimedVisitor, VisitorRepository } from '../store/visitor-repository';
+import type { ClaimedVisitor, DueOptions, VisitorRepository } from '../store/visitor-repository';
 import { type Pump, startPump } from './pump';
 
 export interface VisitorProfilesDeps {
@@ -27,6 +27,9 @@ export interface VisitorProfilesDeps {
 const AT_ONCE = 3;
 const IDLE_MS = 1000;
 
+/** So many ids are read at once, and then claimed one by one. */
+const IDS_AT_ONCE = 50;
+
 /** Longer than a Graph call and a photo may take together. */
 const LEASE_MS = 3 * 60_000;
 
@@ -36,6 +39,8 @@ const REST_MS = 60_000;
 /** Asks Facebook who the visitors are, for as long as the process lives. A visitor's document is the record of the work. */
 export function startVisitorProfiles(deps: VisitorProfilesDeps): Pump {
   const resting = new Map<string, number>();
+  let known: string[] = [];
+  let reading: Promise<void> | undefined;
   const { visitors, clock, logger } = deps;
 
   function restingPages(now: number): string[] {
@@ -102,15 +107,25 @@ export function startVisitorProfiles(deps: VisitorProfilesDeps): Pump {
     else await deps.photoStore.removeOne(photo);
   }
 
-  return startPump({
-    name: 'visitor profiles',
-    atOnce: AT_ONCE,
-    idleMs: IDLE_MS,
-    logger,
-    claim() {
-      const now = clock.now();
-      return visitors.claim({ now: new Date(now), leaseMs: LEASE_MS, exceptPages: restingPages(now) });
-    },
-    handle: look,
-  });
+  async function readDue(due: DueOptions): Promise<void> {
+    known = await visitors.due(due, IDS_AT_ONCE).finally(() => {
+      reading = undefined;
+    });
+  }
+
+  async function claim(): Promise<ClaimedVisitor | null> {
+    const now = clock.now();
+    const due = { now: new Date(now), exceptPages: restingPages(now) };
+    if (known.length === 0) {
+      reading ??= readDue(due);
+      await reading;
+    }
+    for (let id = known.shift(); id !== undefined; id = known.shift()) {
+      const claimed = await visitors.claim(id, { ...due, leaseMs: LEASE_MS });
+      if (claimed) return claimed;
+    }
+    return null;
+  }
+
+  return startPump({ name: 'visitor profiles', atOnce: AT_ONCE, idleMs: IDLE_MS, logger, claim, handle: look });
 }

@@ -13,8 +13,11 @@ afterEach(() => store?.close());
 
 const T0 = 1_000_000;
 const next = { dueAt: null, staleAt: T0 };
-const claim = (now = T0, exceptPages: string[] = []) =>
-  visitors.claim({ now: new Date(now), leaseMs: 1000, exceptPages });
+async function claim(now = T0, exceptPages: string[] = []) {
+  const due = { now: new Date(now), exceptPages };
+  const [id] = await visitors.due(due, 1);
+  return id === undefined ? null : await visitors.claim(id, { ...due, leaseMs: 1000 });
+}
 
 async function meet(pageId: string, receivedAt: number): Promise<string> {
   const psid = newId();
@@ -29,6 +32,15 @@ describe('A visitor whose profile is due', () => {
     expect((await claim())?.psid).toBe(first);
     const taken = await Promise.all(Array.from({ length: 8 }, () => claim()));
     expect(taken.filter((one) => one !== null).map(({ psid }) => psid)).toEqual([second]);
+  });
+
+  test('is not taken by an id that was read before another process took it, or before its Page came to rest', async () => {
+    await meet('1', T0);
+    const due = { now: new Date(T0), exceptPages: [] };
+    const [id = ''] = await visitors.due(due, 50);
+    expect(await visitors.claim(id, { ...due, exceptPages: ['1'], leaseMs: 1000 })).toBeNull();
+    expect(await visitors.claim(id, { ...due, leaseMs: 1000 })).toMatchObject({ id });
+    expect(await visitors.claim(id, { ...due, leaseMs: 1000 })).toBeNull();
   });
 
   test('is not taken before its time or while its Page rests', async () => {

@@ -78,7 +78,9 @@ describe('An old profile', () => {
     const psid = newId();
     const visitors = createVisitorRepository(store);
     await meet(event(psid, { pageId: '200' }));
-    const claim = await visitors.claim({ now: new Date(RECEIVED), leaseMs: 1000, exceptPages: ['100'] });
+    const due = { now: new Date(RECEIVED), exceptPages: ['100'] };
+    const [id = ''] = await visitors.due(due, 1);
+    const claim = await visitors.claim(id, { ...due, leaseMs: 1000 });
     if (claim?.psid !== psid) throw new Error('another visitor was due');
     const next = { dueAt: null, staleAt: RECEIVED + 3_600_000 };
     await visitors.finish(claim, { outcome: 'complete', times: 1, at: new Date(RECEIVED), next });
