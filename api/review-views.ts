@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { GATES, type ReviewCase, whoseMove } from '../domain/app-review/case';
-import type { Entry } from '../domain/app-review/history';
+import { type Entry, effective } from '../domain/app-review/history';
 import { emptyDraft } from '../domain/app-review/precheck';
-import type { ReviewDraftRecord, ReviewNoteRecord, ReviewRecord } from '../store/models/review';
+import type { ReviewDraftRecord, ReviewNoteRecord, ReviewRecord, ReviewSnapshotRecord } from '../store/models/review';
 import { isoTime } from './schemas/common';
 import type * as schemas from './schemas/reviews';
 
@@ -16,7 +16,7 @@ export function summaryOf({
   const { stage, round, appMode } = now;
   return {
     ...{ appId: _id, name, stage, whoseMove: whoseMove(now), round, appMode },
-    ...{ remindAt: isoTime(remindAt), updatedAt: updatedAt.toISOString() },
+    ...{ submittedAt: isoTime(now.submittedAt), remindAt: isoTime(remindAt), updatedAt: updatedAt.toISOString() },
   };
 }
 
@@ -29,7 +29,6 @@ export function reviewView(
   return {
     ...summaryOf(record),
     lastEntry,
-    submittedAt: isoTime(now.submittedAt),
     decidedAt: isoTime(now.decidedAt),
     publishedAt: isoTime(now.publishedAt),
     blocks: now.blocks,
@@ -70,5 +69,17 @@ export function entryViews(
       ...{ kind, details, corrects: 'corrects' in entry ? entry.corrects : null, corrected: corrected.has(entry.id) },
       ...{ text: note?.text ?? null, comments: note?.comments ?? [] },
     };
+  });
+}
+
+/** The rounds that were really sent: a snapshot whose submission was refused, or corrected away, is none. */
+export function roundViews(
+  entries: readonly Entry[],
+  snapshots: readonly ReviewSnapshotRecord[],
+): z.input<typeof schemas.reviewRound>[] {
+  return effective(entries).flatMap(({ at, actor, fact }) => {
+    if (fact.kind !== 'submitted') return [];
+    const sent = snapshots.find(({ _id, appId }) => _id === `${appId}/${fact.snapshotId}`);
+    return sent ? [{ round: sent.round, sentAt: new Date(at).toISOString(), actor, items: sent.items }] : [];
   });
 }

@@ -5,7 +5,7 @@ import type { Caller, Identity } from '../auth/caller';
 import type { SignIn } from '../auth/sign-in';
 import { HttpError } from '../errors';
 import type { ReviewDesk } from '../review-desk';
-import { entryViews, lastComments, reviewView, summaryOf } from '../review-views';
+import { entryViews, lastComments, reviewView, roundViews, summaryOf } from '../review-views';
 import { type Route, route } from '../route';
 import { listOf } from '../schemas/common';
 import * as schemas from '../schemas/reviews';
@@ -81,6 +81,20 @@ export function reviewRoutes({ reviews, drafts, desk, signIn, audit }: ReviewRou
         await desk.find(appId);
         const { entries, notes } = await history(appId);
         return { items: entryViews(entries, notes), nextCursor: null };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/reviews/{appId}/rounds',
+      permission: 'reviews.read',
+      summary: 'What was sent, round by round, as it was then',
+      params: schemas.reviewParams,
+      response: { status: 200, description: 'The rounds that were sent', schema: listOf(schemas.reviewRound) },
+      errors: ['review_not_found'],
+      async handle({ params: { appId } }) {
+        await desk.find(appId);
+        const [entries, snapshots] = await Promise.all([reviews.entries(appId), drafts.snapshots(appId)]);
+        return { items: roundViews(entries, snapshots), nextCursor: null };
       },
     }),
     route({

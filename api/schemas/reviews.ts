@@ -112,6 +112,7 @@ export const reviewSummary = z
     whoseMove: z.enum(['ours', 'meta', 'nobody']),
     round: z.number(),
     appMode: z.enum(['development', 'live']),
+    submittedAt: optionalTime,
     remindAt: optionalTime,
     updatedAt: requiredTime,
   })
@@ -120,7 +121,6 @@ export const reviewSummary = z
 export const review = reviewSummary
   .extend({
     lastEntry: z.number(),
-    submittedAt: optionalTime,
     decidedAt: optionalTime,
     publishedAt: optionalTime,
     blocks: z.number(),
@@ -144,6 +144,25 @@ export const reviewEntry = z
     comments: z.array(z.object({ permission, text: z.string() })),
   })
   .meta({ id: 'ReviewEntry' });
+
+/** What was sent in one round, frozen then. */
+export const reviewRound = z
+  .object({
+    round: z.number(),
+    sentAt: requiredTime,
+    actor: z.string(),
+    items: z.array(
+      z.object({
+        permission,
+        useDescription: z.string(),
+        testInstructions: z.string(),
+        pageId: z.string().nullable(),
+        termsAccepted: z.boolean(),
+        hash: z.string().meta({ description: 'SHA-256 of the item as it was sent.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ReviewRound' });
 
 export const precheckReport = z.object({
   ruleSet: z.number(),

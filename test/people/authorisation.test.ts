@@ -66,6 +66,7 @@ const TABLE: Readonly<Record<string, readonly CallerName[]>> = {
   'POST /api/reviews': ADMINISTRATORS,
   'GET /api/reviews/{appId}': LEADERS,
   'GET /api/reviews/{appId}/entries': LEADERS,
+  'GET /api/reviews/{appId}/rounds': LEADERS,
   'POST /api/reviews/{appId}/entries': ADMINISTRATORS,
   'POST /api/reviews/{appId}/entries/{number}/correction': ADMINISTRATORS,
   'PATCH /api/reviews/{appId}/permissions/{permission}': ADMINISTRATORS,

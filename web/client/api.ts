@@ -646,6 +646,7 @@ export type ReviewSummary = {
     whoseMove: "ours" | "meta" | "nobody";
     round: number;
     appMode: "development" | "live";
+    submittedAt: string | null;
     remindAt: string | null;
     updatedAt: string;
 };
@@ -657,10 +658,10 @@ export type Review = {
     whoseMove: "ours" | "meta" | "nobody";
     round: number;
     appMode: "development" | "live";
+    submittedAt: string | null;
     remindAt: string | null;
     updatedAt: string;
     lastEntry: number;
-    submittedAt: string | null;
     decidedAt: string | null;
     publishedAt: string | null;
     blocks: number;
@@ -702,6 +703,20 @@ export type ReviewEntry = {
     comments: {
         permission: string;
         text: string;
+    }[];
+};
+export type ReviewRound = {
+    round: number;
+    sentAt: string;
+    actor: string;
+    items: {
+        permission: string;
+        useDescription: string;
+        testInstructions: string;
+        pageId: string | null;
+        termsAccepted: boolean;
+        /** SHA-256 of the item as it was sent. */
+        hash: string;
     }[];
 };
 export type ParkedEvent = {
@@ -2881,6 +2896,35 @@ export function postReviewsByAppIdEntries(appId: string, body: {
             "X-CSRF-Token": xCsrfToken
         })
     })));
+}
+/**
+ * What was sent, round by round, as it was then
+ */
+export function getReviewsByAppIdRounds(appId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: ReviewRound[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/rounds`, {
+        ...opts
+    }));
 }
 /**
  * Say that an entry was wrong; it stays on record, and the case is worked out anew
