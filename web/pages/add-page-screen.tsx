@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../ui/button-link';
 import { Screen } from '../ui/screen';
 import styles from './add-page.module.css';
-import { ButtonLink } from './button-link';
 import { PageForm } from './page-form';
 import { SetUpGuide } from './set-up-guide';
 

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { APP_MODES } from '../../domain/page';
 import { type AppMode, type Page, patchPagesById } from '../client/api';
 import { useMay } from '../client/session';
+import card from '../ui/card.module.css';
 import { Choice } from '../ui/choice';
+import { useMoments } from '../ui/moments';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
-import card from './card.module.css';
 import { healthQuery, useRefreshPages } from './queries';
-import { useMoments } from './words';
 
 /** What a person sees at Facebook about the app, since no program can read it; with who entered it and when. */
 export function AppModeCard({ page }: { page: Page }) {

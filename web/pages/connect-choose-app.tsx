@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FacebookApp, getFacebookApps, postFacebookApps, postFacebookAppsByIdConnect } from '../client/api';
 import { Button } from '../ui/button';
+import card from '../ui/card.module.css';
+import { CopyLine } from '../ui/copy-line';
 import { SecretField, TextField } from '../ui/fields';
 import { Form } from '../ui/form';
 import { Loading } from '../ui/loading';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
-import card from './card.module.css';
-import { CopyLine } from './copy-line';
 
 const APPS_KEY = ['facebook-apps'] as const;
 

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AddedPages, FacebookConnection } from '../client/api';
+import card from '../ui/card.module.css';
 import { Card } from '../ui/screen';
-import card from './card.module.css';
-import { StateMark } from './state-mark';
+import { StateMark } from '../ui/state-mark';
 
 interface ConnectResultsProps {
   results: AddedPages['results'];

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
+import { ButtonLink } from '../ui/button-link';
 import { Screen } from '../ui/screen';
 import styles from './add-page.module.css';
-import { ButtonLink } from './button-link';
 import { ChooseApp } from './connect-choose-app';
 import { ConnectionResult } from './connect-pick-pages';
 import { LoginProblem } from './login-problem';

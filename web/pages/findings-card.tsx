@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Finding, Page } from '../client/api';
+import { ButtonLink } from '../ui/button-link';
+import type { Look } from '../ui/look';
+import { useMoments } from '../ui/moments';
 import { Card } from '../ui/screen';
-import { ButtonLink } from './button-link';
+import { StateMark } from '../ui/state-mark';
 import styles from './findings-card.module.css';
-import type { Look } from './page-state';
 import { healthQuery } from './queries';
-import { StateMark } from './state-mark';
-import { useFindingWords, useMoments } from './words';
+import { useFindingWords } from './words';
 
 const LOOKS: Readonly<Record<Finding['severity'], Look>> = { error: 'urgent', warning: 'watch', info: 'quiet' };
 

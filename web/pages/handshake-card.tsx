@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { Page } from '../client/api';
 import { useMay } from '../client/session';
 import { Button } from '../ui/button';
+import { ButtonLink } from '../ui/button-link';
+import card from '../ui/card.module.css';
+import { CopyLine } from '../ui/copy-line';
+import { useMoments } from '../ui/moments';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
-import { ButtonLink } from './button-link';
-import card from './card.module.css';
-import { CopyLine } from './copy-line';
 import styles from './handshake-card.module.css';
 import { type HandshakeStep, handshakeSteps, isOpen, type OpenStep } from './handshake-steps';
 import { confirmationCodeQuery, healthQuery, subscriptionsQuery } from './queries';
 import { useSubscribe } from './use-subscribe';
-import { useMoments } from './words';
 
 /** The way from the form to the first message as four steps that turn green by themselves. */
 export function HandshakeCard({ page }: { page: Page }) {

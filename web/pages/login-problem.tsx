@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import card from './card.module.css';
+import card from '../ui/card.module.css';
 
 /** Why a login at Facebook gave nothing; a reason without words of its own is told as such. */
 export function LoginProblem({ problem }: { problem: string }) {

@@ -1,10 +1,8 @@
 import type { NextStep } from '../../domain/page-health';
 import type { Page } from '../client/api';
+import type { Look } from '../ui/look';
 
 export type PageStateName = 'fault' | 'not_checked' | 'waiting' | 'attention' | 'works' | 'unproved';
-
-/** Which colour a state has; it always has words as well. */
-export type Look = 'calm' | 'watch' | 'urgent' | 'quiet';
 
 export interface PageState {
   name: PageStateName;

@@ -2,11 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../client/session';
 import { Button } from '../ui/button';
+import { ButtonLink } from '../ui/button-link';
 import { EmptyState } from '../ui/empty-state';
 import { Loading } from '../ui/loading';
 import { ProblemNote } from '../ui/problem-note';
 import { Screen } from '../ui/screen';
-import { ButtonLink } from './button-link';
 import { PagesTable } from './pages-table';
 import { pagesQuery } from './queries';
 

@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { type Page, type PageHealth, type Probe, postPagesByIdProbe } from '../client/api';
 import { useMay } from '../client/session';
 import { Button } from '../ui/button';
+import card from '../ui/card.module.css';
+import type { Look } from '../ui/look';
+import { useMoments } from '../ui/moments';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
+import { StateMark } from '../ui/state-mark';
 import { duration } from '../ui/time-words';
-import card from './card.module.css';
-import type { Look } from './page-state';
 import styles from './probe-card.module.css';
 import { healthQuery, useRefreshPages } from './queries';
-import { StateMark } from './state-mark';
-import { useMoments } from './words';
 
 type StepState = Probe['steps'][number]['state'];
 

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { deletePagesById, type Page } from '../client/api';
 import { Button } from '../ui/button';
+import card from '../ui/card.module.css';
 import { Choice } from '../ui/choice';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
-import card from './card.module.css';
 import { PAGES_KEY, pagesQuery } from './queries';
 
 const HISTORIES = ['keep', 'purge'] as const;

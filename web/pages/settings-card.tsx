@@ -2,10 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Page, patchPagesById } from '../client/api';
 import { Button } from '../ui/button';
+import card from '../ui/card.module.css';
 import { TextField } from '../ui/fields';
 import { Form } from '../ui/form';
 import { Card } from '../ui/screen';
-import card from './card.module.css';
 import { DepartmentField, departmentIn } from './department-field';
 import { useRefreshPages } from './queries';
 

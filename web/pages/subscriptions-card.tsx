@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Page, Subscriptions } from '../client/api';
 import { useMay } from '../client/session';
 import { Button } from '../ui/button';
+import card from '../ui/card.module.css';
 import { Loading } from '../ui/loading';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
-import card from './card.module.css';
+import { StateMark } from '../ui/state-mark';
 import { isComplete } from './handshake-steps';
 import { subscriptionsQuery } from './queries';
-import { StateMark } from './state-mark';
 import styles from './subscriptions-card.module.css';
 import { useSubscribe } from './use-subscribe';
 

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { deletePagesByIdTestMessage, type Page, postPagesByIdTestMessage, type TestMessage } from '../client/api';
 import { useMay } from '../client/session';
 import { Button } from '../ui/button';
+import { ButtonLink } from '../ui/button-link';
+import card from '../ui/card.module.css';
+import { useMoments } from '../ui/moments';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
-import { ButtonLink } from './button-link';
-import card from './card.module.css';
+import { StateMark } from '../ui/state-mark';
 import { healthQuery, useRefreshPages } from './queries';
-import { StateMark } from './state-mark';
-import { useMoments } from './words';
 
 /** Waits, together with a person, for a message of their own. */
 export function TestMessageCard({ page }: { page: Page }) {

@@ -6,13 +6,14 @@ import { FINDING_CODES } from '../../domain/page-health';
 import { getPagesByIdEvents, type Page, type PageEvent } from '../client/api';
 import { live } from '../client/live';
 import { Button } from '../ui/button';
+import card from '../ui/card.module.css';
 import { Loading } from '../ui/loading';
+import { useMoments } from '../ui/moments';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
-import card from './card.module.css';
 import { PAGES_KEY } from './queries';
 import styles from './timeline-card.module.css';
-import { useFindingWords, useMoments } from './words';
+import { useFindingWords } from './words';
 
 /** What happened to a Page, newest first. */
 export function TimelineCard({ page }: { page: Page }) {

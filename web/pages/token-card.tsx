@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { type Page, patchPagesById } from '../client/api';
 import { useMay } from '../client/session';
 import { Button } from '../ui/button';
+import card from '../ui/card.module.css';
 import { SecretField } from '../ui/fields';
 import { Form } from '../ui/form';
+import { useMoments } from '../ui/moments';
 import { useNow } from '../ui/now';
 import { Card } from '../ui/screen';
+import { StateMark } from '../ui/state-mark';
 import { duration } from '../ui/time-words';
-import card from './card.module.css';
 import { credentialField } from './credential-field';
 import { useRefreshPages } from './queries';
 import { RenewalFields, renewalIn } from './renewal-fields';
-import { StateMark } from './state-mark';
-import { useMoments } from './words';
 
 const MINUTE_MS = 60_000;
 

@@ -1,18 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { FindingCode } from '../../domain/page-health';
 import type { Finding } from '../client/api';
-import { useNow } from '../ui/now';
-import { duration, moment } from '../ui/time-words';
+import { useMoments } from '../ui/moments';
+import { duration } from '../ui/time-words';
 
 const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
-
-/** Puts a time into words, in the language that is chosen; nothing for null. */
-export function useMoments(): (at: string | number | null | undefined) => string {
-  const { i18n } = useTranslation();
-  const now = useNow(MINUTE_MS);
-  return (at) => (at === null || at === undefined ? '' : moment(new Date(at), new Date(now), i18n.language));
-}
 
 /** Titles and explanations of findings. */
 export function useFindingWords() {

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, Clock3, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Look } from './page-state';
+import type { Look } from './look';
 import styles from './state-mark.module.css';
 
 const ICONS = { calm: CircleCheck, watch: Clock3, urgent: TriangleAlert, quiet: CircleDashed } as const;
