@@ -4,7 +4,7 @@ import type { PendingChange } from '../store/models/page-health';
 import type { OutboxRepository } from '../store/outbox-repository';
 import type { PageEventRepository } from '../store/page-event-repository';
 import type { PageHealthRepository } from '../store/page-health-repository';
-import type { PageView } from '../store/page-repository';
+import type { PageView } from '../store/page-view';
 import type { PersonRepository } from '../store/person-repository';
 
 export interface PageNewsDeps {

@@ -2,7 +2,8 @@ import type { ProbeStepName, ProbeStepState } from '../domain/probe-steps';
 import { GraphError, type GraphErrorClass } from '../graph/errors';
 import type { PageHealthRecord } from '../store/models/page-health';
 import type { PageHealthRepository } from '../store/page-health-repository';
-import type { PageSecrets, PageView } from '../store/page-repository';
+import type { PageSecrets } from '../store/page-repository';
+import type { PageView } from '../store/page-view';
 
 /** One probe of one Page under way: what it looks at and what got in its way. */
 export interface Look {

@@ -6,7 +6,8 @@ import { inspectPageToken, type PageTokenFacts, type TokenProblem } from '../gra
 import type { DepartmentRepository } from '../store/department-repository';
 import type { HandshakeRepository } from '../store/handshake-repository';
 import type { IntakeRepository } from '../store/intake-repository';
-import type { PageRepository, PageSecrets, PageView, StoredUserToken } from '../store/page-repository';
+import type { PageRepository, PageSecrets, StoredUserToken } from '../store/page-repository';
+import type { PageView } from '../store/page-view';
 import { HttpError } from './errors';
 import type { PageNotice } from './page-notices';
 import { createTokenExchange, type LongLivedToken } from './token-exchange';

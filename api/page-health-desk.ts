@@ -6,7 +6,8 @@ import type { PageHealthRecord, TestMessageRecord } from '../store/models/page-h
 import type { PageActivityRepository } from '../store/page-activity-repository';
 import type { PageEventRepository } from '../store/page-event-repository';
 import type { PageHealthRepository } from '../store/page-health-repository';
-import type { PageRepository, PageView } from '../store/page-repository';
+import type { PageRepository } from '../store/page-repository';
+import type { PageView } from '../store/page-view';
 import type { WebhookAnswerRepository } from '../store/webhook-answer-repository';
 import { HttpError } from './errors';
 import { appModeView, findingViews, healthView, testMessageView } from './page-health-views';
@@ -103,12 +104,16 @@ export function createPageHealthDesk(deps: PageHealthDeskDeps) {
     await watch.tell(id, 'changed').catch(() => undefined); // the next planned probe sees it too
   }
 
-  /** The worst that everybody should know of. */
-  async function banner() {
-    const [errors, warnings] = await Promise.all([health.countState('error'), health.countState('warning')]);
+  /** The worst that whoever sees the Pages of these departments should know of; null: of every one. */
+  async function banner(departments: readonly (string | null)[] | null) {
+    const among = departments && (await pages.idsOf(departments));
+    const [errors, warnings] = await Promise.all([
+      health.countState('error', among),
+      health.countState('warning', among),
+    ]);
     const worst = [
-      ...(await health.inStates(['error'], WORST_SHOWN)),
-      ...(errors < WORST_SHOWN ? await health.inStates(['warning'], WORST_SHOWN - errors) : []),
+      ...(await health.inStates(['error'], WORST_SHOWN, among)),
+      ...(errors < WORST_SHOWN ? await health.inStates(['warning'], WORST_SHOWN - errors, among) : []),
     ];
     const names = new Map((await pages.findMany(worst.map(({ _id }) => _id))).map(({ id, name }) => [id, name]));
     return {

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { type Reach, reaches } from '../domain/departments';
 import type { HandshakeRepository } from '../store/handshake-repository';
 import type { HandshakeRecord } from '../store/models/handshake';
-import type { PageRepository, PageView } from '../store/page-repository';
+import type { PageRepository } from '../store/page-repository';
+import type { PageView } from '../store/page-view';
 import { HttpError } from './errors';
 import type { PageHealthDesk } from './page-health-desk';
 import { appModeView, summaryView } from './page-health-views';
@@ -19,13 +21,15 @@ export interface PageViewDeps {
 
 /** Pages as the API shows them: with the story of their verification and their health. */
 export function createPageViews({ pages, handshakes, health, callbackUrl }: PageViewDeps) {
-  async function all(list: PageView[]): Promise<PageAnswer[]> {
+  /** For somebody of this reach: Pages out of it are not named either. */
+  async function all(list: readonly PageView[], reach: Reach): Promise<PageAnswer[]> {
     const [stories, { records, last }] = await Promise.all([
       handshakes.find(list.map(({ id }) => id)),
       health.summaries(list),
     ]);
     const owners = [...stories.values()].flatMap((story) => story.last?.codeOf ?? []);
-    const names = new Map((await pages.findMany(owners)).map(({ id, name }) => [id, name]));
+    const seen = (await pages.findMany(owners)).filter(({ departmentId }) => reaches(reach, departmentId));
+    const names = new Map(seen.map(({ id, name }) => [id, name]));
     return list.map((page) => ({
       ...viewOf(page, callbackUrl(page.id), handshakeOf(page, stories.get(page.id), names)),
       lastMessageAt: isoTime(last.get(page.facebookPageId ?? '')),
@@ -34,8 +38,8 @@ export function createPageViews({ pages, handshakes, health, callbackUrl }: Page
     }));
   }
 
-  async function one(page: PageView | null): Promise<PageAnswer> {
-    const [view] = page ? await all([page]) : [];
+  async function one(page: PageView, reach: Reach): Promise<PageAnswer> {
+    const [view] = await all([page], reach);
     if (!view) throw new HttpError('page_not_found');
     return view;
   }

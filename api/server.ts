@@ -145,9 +145,10 @@ export async function startApi({
       callbackUrl,
       health: care.desk,
       subscriptions,
+      reach,
       audit,
     },
-    pageHealth: { pages, events: care.events, desk: care.desk, audit },
+    pageHealth: { reach, events: care.events, desk: care.desk, audit },
     facebook,
     privacy,
     conversations: {

@@ -20,6 +20,11 @@ export function reaches(reach: Reach, departmentId: string | null): boolean {
   return departmentId === null ? reach.none : reach.ids.includes(departmentId);
 }
 
+/** Whether somebody may know of a department at all: a reviewer, who is a guest, only of the own ones. */
+export function knows(reach: Reach, departmentId: string): boolean {
+  return reach.kind === 'everything' || reach.none || reach.ids.includes(departmentId);
+}
+
 /** The departments within reach, null for "none"; null in place of all: every one. */
 export function departmentsWithin(reach: Reach): (string | null)[] | null {
   if (reach.kind === 'everything') return null;

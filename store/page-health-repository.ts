@@ -38,16 +38,20 @@ export function createPageHealthRepository(store: Store) {
       const found = await store.pageHealth.find({ _id: { $in: [...ids] } }).lean();
       return new Map(found.map((record) => [record._id, record]));
     },
-    /** Pages in one of these states, by id. */
-    async inStates(states: readonly HealthState[], limit: number): Promise<PageHealthRecord[]> {
+    /** Pages in one of these states, by id; of those that may be seen. */
+    async inStates(
+      states: readonly HealthState[],
+      limit: number,
+      among: readonly string[] | null,
+    ): Promise<PageHealthRecord[]> {
       return await store.pageHealth
-        .find({ state: { $in: [...states] } })
+        .find({ state: { $in: [...states] }, ...(among && { _id: { $in: [...among] } }) })
         .sort({ _id: 1 })
         .limit(limit)
         .lean();
     },
-    async countState(state: HealthState): Promise<number> {
-      return await store.pageHealth.countDocuments({ state });
+    async countState(state: HealthState, among: readonly string[] | null): Promise<number> {
+      return await store.pageHealth.countDocuments({ state, ...(among && { _id: { $in: [...among] } }) });
     },
     /** Of these Pages, those that a workflow looks after in time: their next probe is not overdue since `overdue`. */
     async lookedAfter(ids: readonly string[], overdue: Date): Promise<Set<string>> {

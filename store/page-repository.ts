@@ -1,28 +1,10 @@
 import type { Cipher } from '../domain/cipher';
-import type { PageStatus } from '../domain/page';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
 import type { PageRecord, PageTokenRecord } from './models/page';
+import { createPageLists } from './page-lists';
+import { facebookIdOf, type PageView, viewOf } from './page-view';
 import { openText, sealText } from './sealed';
-
-/** A Page as everyone may see it: no secrets. */
-export interface PageView {
-  id: string;
-  facebookPageId: string | null;
-  name: string;
-  departmentId: string | null;
-  status: PageStatus;
-  verifiedAt: Date | null;
-  token: PageTokenRecord | null;
-  /** Facebook refused the token that is stored now. */
-  tokenDead: boolean;
-  /** The app that a renewal of the token goes through; null when nobody named it. */
-  appId: string | null;
-  /** Whether there is a user token, so that the Page token can be renewed without a person. */
-  renewable: boolean;
-  userTokenExpiresAt: Date | null;
-  createdAt: Date;
-}
 
 /** A user token as it is stored with a Page. `expiresAt` is null until it was exchanged for a long-lived one. */
 export interface StoredUserToken {
@@ -122,46 +104,7 @@ export function createPageRepository(store: Store, cipher: Cipher) {
         throw error;
       }
     },
-    async list(): Promise<PageView[]> {
-      return (await store.pages.find({ removedAt: null }).sort({ createdAt: 1, _id: 1 }).lean()).map(viewOf);
-    },
-    /** In the order in which they were saved, a part at a time. */
-    async listPart(after: { at: number; id: string } | null, limit: number): Promise<PageView[]> {
-      const at = after && new Date(after.at);
-      const query = {
-        removedAt: null,
-        ...(after && at && { $or: [{ createdAt: { $gt: at } }, { createdAt: at, _id: { $gt: after.id } }] }),
-      };
-      return (await store.pages.find(query).sort({ createdAt: 1, _id: 1 }).limit(limit).lean()).map(viewOf);
-    },
-    /** Facebook's ids of the connected Pages of these departments; null among them: of no department. */
-    async facebookIdsOf(departments: readonly (string | null)[]): Promise<string[]> {
-      const query = { departmentId: { $in: [...departments] }, removedAt: null };
-      const found = await store.pages.find(query, { facebookPageId: 1 }).lean();
-      return found.map(({ facebookPageId }) => facebookPageId);
-    },
-    /** Null when no Page with this id of Facebook's is connected. */
-    async departmentOf(facebookPageId: string): Promise<{ departmentId: string | null } | null> {
-      const page = await store.pages.findOne({ facebookPageId, removedAt: null }, { departmentId: 1 }).lean();
-      return page && { departmentId: page.departmentId ?? null };
-    },
-    async ofDepartment(departmentId: string): Promise<PageView[]> {
-      return (await store.pages.find({ departmentId, removedAt: null }).sort({ createdAt: 1, _id: 1 }).lean()).map(
-        viewOf,
-      );
-    },
-    async findMany(ids: readonly string[]): Promise<PageView[]> {
-      return (await store.pages.find({ _id: { $in: [...ids] }, removedAt: null }).lean()).map(viewOf);
-    },
-    /** Connection id of a connected Page. */
-    async idOf(facebookPageId: string): Promise<string | null> {
-      return (await store.pages.findOne({ facebookPageId, removedAt: null }, { _id: 1 }).lean())?._id ?? null;
-    },
-    /** Connected Pages of an app, by connection id. */
-    async idsOfApp(appId: string): Promise<string[]> {
-      const found = await store.pages.find({ 'token.appId': appId, removedAt: null }, { _id: 1 }).lean();
-      return found.map(({ _id }) => _id);
-    },
+    ...createPageLists(store),
     async find(id: string): Promise<PageView | null> {
       const page = await store.pages.findOne({ _id: id, removedAt: null }).lean();
       return page && viewOf(page);
@@ -224,26 +167,5 @@ export function createPageRepository(store: Store, cipher: Cipher) {
       );
       return result.matchedCount === 1;
     },
-  };
-}
-
-function facebookIdOf(page: PageRecord): string | null {
-  return /^\d+$/.test(page.facebookPageId) ? page.facebookPageId : null;
-}
-
-function viewOf(page: PageRecord): PageView {
-  return {
-    id: page._id,
-    facebookPageId: facebookIdOf(page),
-    name: page.name,
-    departmentId: page.departmentId,
-    status: !page.checkedAt ? 'not_checked' : page.verifiedAt ? 'verified' : 'waiting_for_facebook',
-    verifiedAt: page.verifiedAt,
-    token: page.token ?? null,
-    tokenDead: page.deadTokenVersion === page.tokenVersion,
-    appId: page.appId ?? page.token?.appId ?? null,
-    renewable: Boolean(page.sealedUserToken),
-    userTokenExpiresAt: page.userTokenExpiresAt ?? null,
-    createdAt: page.createdAt,
   };
 }

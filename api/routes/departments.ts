@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock';
+import { knows } from '../../domain/departments';
 import type { Department, DepartmentRepository } from '../../store/department-repository';
 import type { PageRepository } from '../../store/page-repository';
 import type { PersonRepository } from '../../store/person-repository';
@@ -28,11 +29,11 @@ export function departmentRoutes(deps: DepartmentRouteDeps): Route[] {
       method: 'get',
       path: '/api/departments',
       permission: 'departments.read',
-      summary: 'Departments by name, with their members',
+      summary: 'Departments by name, with their members; for a reviewer only the own ones',
       response: { status: 200, description: 'All of them', schema: listOf(schemas.department) },
       errors: [],
-      async handle() {
-        const list = await departments.list();
+      async handle({ caller }) {
+        const list = (await departments.list()).filter(({ id }) => knows(caller.identity.reach, id));
         return { items: await answer(people, list), nextCursor: null };
       },
     }),

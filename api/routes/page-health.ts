@@ -1,31 +1,31 @@
+import { departmentsWithin } from '../../domain/departments';
 import type { PageEventRepository } from '../../store/page-event-repository';
-import type { PageRepository } from '../../store/page-repository';
 import type { Audit } from '../auth/audit';
 import { readCursor, writeCursor } from '../cursor';
-import { HttpError } from '../errors';
 import type { PageHealthDesk } from '../page-health-desk';
+import type { PageReach } from '../reach';
 import { type Route, route } from '../route';
 import { idParams, listOf, listQuery, orNull } from '../schemas/common';
 import * as schemas from '../schemas/page-health';
 
 export interface PageHealthRouteDeps {
-  pages: PageRepository;
+  reach: PageReach;
   events: PageEventRepository;
   desk: PageHealthDesk;
   audit: Audit;
 }
 
 /** Health of Pages: findings, probes, test messages, the timeline, and the banner. */
-export function pageHealthRoutes({ pages, events, desk, audit }: PageHealthRouteDeps): Route[] {
+export function pageHealthRoutes({ reach, events, desk, audit }: PageHealthRouteDeps): Route[] {
   return [
     route({
       method: 'get',
       path: '/api/banner',
       permission: 'pages.read',
-      summary: 'What everybody at the desk should know now',
+      summary: 'What the caller should know now of the Pages within reach',
       response: { status: 200, description: 'Counts and the worst findings', schema: schemas.banner },
       errors: [],
-      handle: () => desk.banner(),
+      handle: ({ caller }) => desk.banner(departmentsWithin(caller.identity.reach)),
     }),
     route({
       method: 'get',
@@ -35,7 +35,10 @@ export function pageHealthRoutes({ pages, events, desk, audit }: PageHealthRoute
       params: idParams,
       response: { status: 200, description: 'As it is known now', schema: schemas.pageHealth },
       errors: ['page_not_found'],
-      handle: ({ params }) => desk.read(params.id),
+      async handle({ caller, params: { id } }) {
+        await reach.page(caller.identity, id);
+        return await desk.read(id);
+      },
     }),
     route({
       method: 'post',
@@ -60,8 +63,8 @@ export function pageHealthRoutes({ pages, events, desk, audit }: PageHealthRoute
       query: listQuery,
       response: { status: 200, description: 'A part of the list', schema: listOf(schemas.pageEvent) },
       errors: ['page_not_found'],
-      async handle({ params: { id }, query: { cursor, limit } }) {
-        if (!(await pages.find(id))) throw new HttpError('page_not_found');
+      async handle({ caller, params: { id }, query: { cursor, limit } }) {
+        await reach.page(caller.identity, id);
         const place = readCursor(cursor);
         const rows = await events.list(id, place && { at: place.at, id: place.key }, limit + 1);
         const last = rows[limit - 1];

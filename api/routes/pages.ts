@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { departmentsWithin } from '../../domain/departments';
 import type { AuditValues } from '../../store/models/audit';
-import type { PageRepository, PageView } from '../../store/page-repository';
+import type { PageRepository } from '../../store/page-repository';
+import type { PageView } from '../../store/page-view';
 import { type Audit, differences } from '../auth/audit';
 import { readCursor, writeCursor } from '../cursor';
 import { HttpError } from '../errors';
@@ -9,8 +11,9 @@ import type { PageHealthDesk } from '../page-health-desk';
 import type { PageRemoval } from '../page-removal';
 import type { PageSubscriptions } from '../page-subscriptions';
 import { createPageViews, type PageViewDeps } from '../page-views';
+import type { PageReach } from '../reach';
 import { type Route, route } from '../route';
-import { idParams, listOf, listQuery } from '../schemas/common';
+import { idParams, listOf } from '../schemas/common';
 import * as schemas from '../schemas/pages';
 
 export interface PageRouteDeps extends PageViewDeps {
@@ -19,11 +22,12 @@ export interface PageRouteDeps extends PageViewDeps {
   connector: PageConnector;
   removal: PageRemoval;
   subscriptions: PageSubscriptions;
+  reach: PageReach;
   audit: Audit;
 }
 
 export function pageRoutes(deps: PageRouteDeps): Route[] {
-  const { pages, connector, removal, health, callbackUrl, audit } = deps;
+  const { pages, connector, removal, health, reach, callbackUrl, audit } = deps;
   const { all, one } = createPageViews(deps);
   return [
     route({
@@ -51,24 +55,26 @@ export function pageRoutes(deps: PageRouteDeps): Route[] {
         const page = await connector.connect(body);
         const object = { kind: 'page', id: page.id } as const;
         await audit(caller, { action: 'page.connected', object, after: auditValues(page) });
-        return await one(page);
+        return await one(page, caller.identity.reach);
       },
     }),
     route({
       method: 'get',
       path: '/api/pages',
       permission: 'pages.read',
-      summary: 'Connected Pages, in the order in which they were added',
-      query: listQuery,
+      summary: 'Connected Pages that the caller may see, in the order in which they were added',
+      query: schemas.pageQuery,
       response: { status: 200, description: 'A part of the list', schema: listOf(schemas.page) },
       errors: [],
-      async handle({ query: { cursor, limit } }) {
+      async handle({ caller, query: { cursor, limit, search } }) {
+        const { reach: within } = caller.identity;
         const place = readCursor(cursor);
-        const found = await pages.listPart(place && { at: place.at, id: place.key }, limit + 1);
+        const filter = { departments: departmentsWithin(within), search };
+        const found = await pages.listPart(place && { at: place.at, id: place.key }, limit + 1, filter);
         const last = found[limit - 1];
         const more = found.length > limit && last;
         return {
-          items: await all(found.slice(0, limit)),
+          items: await all(found.slice(0, limit), within),
           nextCursor: more ? writeCursor(last.createdAt.getTime(), last.id) : null,
         };
       },
@@ -81,7 +87,7 @@ export function pageRoutes(deps: PageRouteDeps): Route[] {
       params: idParams,
       response: { status: 200, description: 'The Page', schema: schemas.page },
       errors: ['page_not_found'],
-      handle: async ({ params }) => one(await pages.find(params.id)),
+      handle: async ({ caller: { identity }, params }) => one(await reach.page(identity, params.id), identity.reach),
     }),
     route({
       method: 'get',
@@ -117,7 +123,7 @@ export function pageRoutes(deps: PageRouteDeps): Route[] {
         const entered = appMode && { appMode };
         const values = differences(unchanged, { ...auditValues(page), ...replaced, ...entered });
         if (values) await audit(caller, { action: 'page.changed', object: { kind: 'page', id }, ...values });
-        return await one(page);
+        return await one(page, caller.identity.reach);
       },
     }),
     route({
@@ -140,7 +146,7 @@ export function pageRoutes(deps: PageRouteDeps): Route[] {
   ];
 }
 
-function subscriptionRoutes({ subscriptions, audit }: PageRouteDeps): Route[] {
+function subscriptionRoutes({ subscriptions, reach, audit }: PageRouteDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -150,7 +156,10 @@ function subscriptionRoutes({ subscriptions, audit }: PageRouteDeps): Route[] {
       params: idParams,
       response: { status: 200, description: 'Both levels', schema: schemas.subscriptions },
       errors: ['page_not_found', 'page_not_checked', 'facebook_refused', 'facebook_away'],
-      handle: ({ params }) => subscriptions.read(params.id),
+      async handle({ caller, params: { id } }) {
+        await reach.page(caller.identity, id);
+        return await subscriptions.read(id);
+      },
     }),
     route({
       method: 'post',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { APP_MODES } from '../../domain/page';
-import { optionalTime, orNull, requiredTime } from './common';
+import { listQuery, optionalTime, orNull, requiredTime } from './common';
 import { appMode, healthSummary } from './page-health';
 
 /** Secrets are pasted, so blanks and line breaks around them are not part of them. */
@@ -58,6 +58,16 @@ export const pageEdit = z
       .meta({ description: 'What the person sees at Facebook; counts for every Page of the app.' }),
   })
   .meta({ id: 'PageEdit' });
+
+export const pageQuery = listQuery.extend({
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "A part of the name, in capital or small letters, or Facebook's id of the Page." }),
+});
 
 export const pageDraft = z
   .object({

@@ -1512,11 +1512,12 @@ export function postPages(newPage: NewPage, { xCsrfToken }: {
     })));
 }
 /**
- * Connected Pages, in the order in which they were added
+ * Connected Pages that the caller may see, in the order in which they were added
  */
-export function getPages({ limit, cursor }: {
+export function getPages({ limit, cursor, search }: {
     limit?: number;
     cursor?: string;
+    search?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -1538,7 +1539,8 @@ export function getPages({ limit, cursor }: {
         data: Problem;
     }>(`/api/pages${QS.query(QS.explode({
         limit,
-        cursor
+        cursor,
+        search
     }))}`, {
         ...opts
     }));
@@ -1778,7 +1780,7 @@ export function deletePagesByIdSubscriptions(id: string, { xCsrfToken }: {
     }));
 }
 /**
- * What everybody at the desk should know now
+ * What the caller should know now of the Pages within reach
  */
 export function getBanner(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -3266,7 +3268,7 @@ export function postParkedEventsByIdReplay(id: string, { xCsrfToken }: {
     }));
 }
 /**
- * Departments by name, with their members
+ * Departments by name, with their members; for a reviewer only the own ones
  */
 export function getDepartments(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
