@@ -6,6 +6,7 @@ import { errorHandler, notFound } from './middleware/problem';
 import type { Privacy } from './privacy';
 import { describeRoutes, mountRoutes, type Route } from './route';
 import { type ConversationRouteDeps, conversationActionRoutes, conversationRoutes } from './routes/conversations';
+import { type DepartmentMemberRouteDeps, departmentMemberRoutes } from './routes/department-members';
 import { type DepartmentRouteDeps, departmentRoutes } from './routes/departments';
 import { type HealthDeps, healthRouter } from './routes/health';
 import { type MailRouteDeps, mailRoutes } from './routes/mails';
@@ -27,7 +28,7 @@ export interface AppDeps {
   conversations: ConversationRouteDeps;
   reviews: ReviewRouteDeps;
   visitors: VisitorRouteDeps;
-  departments: DepartmentRouteDeps;
+  departments: DepartmentRouteDeps & DepartmentMemberRouteDeps;
   mails: MailRouteDeps;
   parked: Parameters<typeof parkedEventRoutes>[0];
   auth: Pick<Auth, 'gate' | 'routes'>;
@@ -52,6 +53,7 @@ export function createApp(deps: AppDeps): Express {
     ...reviewRoutes(deps.reviews),
     ...parkedEventRoutes(deps.parked),
     ...departmentRoutes(deps.departments),
+    ...departmentMemberRoutes(deps.departments),
     ...mailRoutes(deps.mails),
   ];
   const description = describeRoutes(routes);

@@ -168,7 +168,7 @@ export async function startApi({
     },
     visitors: { conversations, visitors, photos: createPhotoRepository(store), reach },
     parked: { intake: intakeRepository, onReplayed: wake, audit },
-    departments: { departments, people, pages, audit, clock },
+    departments: { departments, people, peopleDesk: auth.peopleDesk, pages, audit, clock },
     mails: {
       ...{ outbox: createOutboxRepository(store), people, audit, clock },
       settings: mailSettings(config),

@@ -46,6 +46,7 @@ export const AUDIT_ACTIONS = [
   'api_token.revoked',
   'department.created',
   'department.changed',
+  'department.members_changed',
   'department.archived',
   'mail.retried',
   'mail.test_requested',

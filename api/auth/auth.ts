@@ -24,7 +24,7 @@ import { createFirstRun } from './first-run';
 import { createGate } from './gate';
 import { createPasswordReset } from './password-reset';
 import { createPasswords } from './passwords';
-import { createPeopleDesk } from './people-desk';
+import { createPeopleDesk, type PeopleDesk } from './people-desk';
 import { createPeopleMail } from './people-mail';
 import { createPersonViews } from './person-views';
 import { createFingerprint } from './secrets';
@@ -39,6 +39,7 @@ export interface Auth {
   audit: Audit;
   routes: Route[];
   signIn: Pick<SignIn, 'confirmPassword'>;
+  peopleDesk: PeopleDesk;
   /**
    * To be called once before listening. Returns the one-time code for the first administrator while there is none and
    * the settings name none. Throws when the settings cannot be used.
@@ -94,6 +95,7 @@ export function createAuth({ config, store, cipher, clock, publicUrl }: AuthOpti
     }),
     audit,
     signIn,
+    peopleDesk: desk,
     routes: [
       ...setupRoutes({ firstRun, views }),
       ...sessionRoutes({ signIn, sessions, desk, views, audit }),

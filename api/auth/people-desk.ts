@@ -100,6 +100,18 @@ export function createPeopleDesk(deps: PeopleDeskDeps) {
     return after;
   }
 
+  /** Takes somebody into a department or out of it, whatever else is being changed meanwhile. */
+  async function belong(caller: Caller, id: string, departmentId: string, belongs: boolean): Promise<void> {
+    const result = await rights.change(id, ({ departments: held }) => {
+      if (held.includes(departmentId) === belongs) return null;
+      return { departments: belongs ? [...held, departmentId] : held.filter((one) => one !== departmentId) };
+    });
+    if (result.outcome === 'refused') return;
+    const { before, after } = changed(result);
+    const values = { before: { departments: before.departments }, after: { departments: after.departments } };
+    await audit(caller, { action: 'person.changed', object: { kind: 'person', id }, ...values });
+  }
+
   /** A new link; the one before ends. Also for somebody who forgot the password, which works until the link is used. */
   async function invite(caller: Caller, id: string): Promise<{ person: PersonRecord; invitation: Invitation }> {
     const { stored, ...shown } = newInvitation(id, clock.now() + INVITATION_MS);
@@ -137,7 +149,7 @@ export function createPeopleDesk(deps: PeopleDeskDeps) {
     return person;
   }
 
-  return { create, change, invite, accept, find: mustFind };
+  return { create, change, belong, invite, accept, find: mustFind };
 }
 
 function isInvited({ invitation, disabled, expiresAt }: PersonRecord, code: string, now: number): boolean {

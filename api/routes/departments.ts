@@ -6,6 +6,7 @@ import type { PageRepository } from '../../store/page-repository';
 import type { PersonRepository } from '../../store/person-repository';
 import { type Audit, differences } from '../auth/audit';
 import { newId } from '../auth/secrets';
+import { createDepartmentViews } from '../department-views';
 import { HttpError } from '../errors';
 import { type Route, route } from '../route';
 import { idParams, listOf } from '../schemas/common';
@@ -19,11 +20,10 @@ export interface DepartmentRouteDeps {
   clock: Clock;
 }
 
-type DepartmentAnswer = z.input<typeof schemas.department>;
-
-/** Departments. Who belongs to one is changed with the people. */
+/** Departments; who belongs to one: department-members.ts. */
 export function departmentRoutes(deps: DepartmentRouteDeps): Route[] {
   const { departments, people } = deps;
+  const views = createDepartmentViews(people);
   return [
     route({
       method: 'get',
@@ -34,7 +34,7 @@ export function departmentRoutes(deps: DepartmentRouteDeps): Route[] {
       errors: [],
       async handle({ caller }) {
         const list = (await departments.list()).filter(({ id }) => knows(caller.identity.reach, id));
-        return { items: await answer(people, list), nextCursor: null };
+        return { items: await views.all(list), nextCursor: null };
       },
     }),
     ...departmentActionRoutes(deps),
@@ -42,17 +42,15 @@ export function departmentRoutes(deps: DepartmentRouteDeps): Route[] {
 }
 
 function departmentActionRoutes({ departments, people, pages, audit, clock }: DepartmentRouteDeps): Route[] {
+  const views = createDepartmentViews(people);
+
   async function mustFind(id: string): Promise<Department> {
     const department = await departments.find(id);
     if (!department) throw new HttpError('department_not_found');
     return department;
   }
 
-  async function one(id: string): Promise<DepartmentAnswer> {
-    const [view] = await answer(people, [await mustFind(id)]);
-    if (!view) throw new HttpError('department_not_found');
-    return view;
-  }
+  const one = async (id: string) => await views.one(await mustFind(id));
 
   return [
     route({
@@ -124,15 +122,4 @@ function namesOf(pages: readonly { name: string }[]): string {
 
 function auditValues({ name, test, isDefault }: Department) {
   return { name, test, isDefault };
-}
-
-async function answer(people: PersonRepository, list: readonly Department[]): Promise<DepartmentAnswer[]> {
-  const members = await people.membersOf(list.map(({ id }) => id));
-  return list.map(({ createdAt, ...department }) => ({
-    ...department,
-    members: members
-      .filter(({ departments }) => departments.includes(department.id))
-      .map(({ _id, name }) => ({ id: _id, name })),
-    createdAt: createdAt.toISOString(),
-  }));
 }

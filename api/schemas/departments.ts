@@ -21,6 +21,17 @@ export const department = z
   })
   .meta({ id: 'Department' });
 
+export const departmentDetails = department
+  .extend({ pages: z.array(z.object({ id: z.string(), name: z.string() })) })
+  .meta({ id: 'DepartmentDetails' });
+
+const personIds = z.array(z.string().min(1).max(64)).max(100);
+
+export const memberChange = z
+  .object({ add: personIds.default([]), remove: personIds.default([]) })
+  .refine(({ add, remove }) => !add.some((id) => remove.includes(id)), 'somebody is to be both added and removed')
+  .meta({ id: 'MemberChange' });
+
 export const newDepartment = z
   .object({ name, test: test.default(false), isDefault: isDefault.default(false) })
   .meta({ id: 'NewDepartment' });
