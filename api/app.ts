@@ -11,6 +11,7 @@ import { type DepartmentRouteDeps, departmentRoutes } from './routes/departments
 import { type HealthDeps, healthRouter } from './routes/health';
 import { type MailRouteDeps, mailRoutes } from './routes/mails';
 import { type PageHealthRouteDeps, pageHealthRoutes } from './routes/page-health';
+import { pageNameRoutes } from './routes/page-names';
 import { type PageRouteDeps, pageRoutes } from './routes/pages';
 import { parkedEventRoutes } from './routes/parked-events';
 import { type ReviewRouteDeps, reviewRoutes } from './routes/reviews';
@@ -23,6 +24,7 @@ export interface AppDeps {
   health: HealthDeps;
   pages: PageRouteDeps;
   pageHealth: PageHealthRouteDeps;
+  pageNames: Parameters<typeof pageNameRoutes>[0];
   facebook: Pick<Facebook, 'routes' | 'router'>;
   privacy: Pick<Privacy, 'routes' | 'router'>;
   conversations: ConversationRouteDeps;
@@ -45,6 +47,7 @@ export function createApp(deps: AppDeps): Express {
     ...deps.auth.routes,
     ...pageRoutes(deps.pages),
     ...pageHealthRoutes(deps.pageHealth),
+    ...pageNameRoutes(deps.pageNames),
     ...deps.facebook.routes,
     ...deps.privacy.routes,
     ...conversationRoutes(deps.conversations),

@@ -148,6 +148,7 @@ export async function startApi({
       reach,
       audit,
     },
+    pageNames: { pages },
     pageHealth: { reach, events: care.events, desk: care.desk, audit },
     facebook,
     privacy,
@@ -172,6 +173,7 @@ export async function startApi({
     mails: {
       ...{ outbox: createOutboxRepository(store), people, audit, clock },
       settings: mailSettings(config),
+      caughtAt: config.MAIL_PAGE_URL ?? null,
     },
     auth,
     web: { https: config.PUBLIC_URL?.startsWith('https:') ?? false },

@@ -26,6 +26,7 @@ const apiSettings = shared
   .extend({
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
     FACEBOOK_LOGIN_URL: url.optional(),
+    MAIL_PAGE_URL: url.optional(),
     ADMIN_API_TOKEN: z.string().min(16).optional(),
     ADMIN_EMAIL: z.string().trim().toLowerCase().pipe(z.email()).optional(),
     ADMIN_PASSWORD: z.string().optional(),

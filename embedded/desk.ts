@@ -133,6 +133,7 @@ function programEnvironment({ options, settings, secrets, backends }: Context): 
     TEMPORAL_NAMESPACE: settings.TEMPORAL_NAMESPACE,
     GRAPH_API_URL: backends.graphApiUrl,
     SMTP_URL: backends.smtpUrl,
+    ...(backends.mailPageUrl !== null && { MAIL_PAGE_URL: backends.mailPageUrl }),
     ADMIN_API_TOKEN: secrets.adminApiToken,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     LOG_LEVEL: settings.LOG_LEVEL,

@@ -33,6 +33,8 @@ export interface Backends {
   temporalAddress: string;
   graphApiUrl: string;
   smtpUrl: string;
+  /** Where caught mails are shown; null: they go to a server elsewhere. */
+  mailPageUrl: string | null;
   /** The simulated Facebook, when Facebook is simulated. */
   simulator: Simulator | undefined;
 }
@@ -45,12 +47,12 @@ export async function startBackends(options: ServerOptions): Promise<Backends> {
   const [mongodbUri = '', temporalAddress = ''] = results.map((result) =>
     result.status === 'fulfilled' ? result.value : '',
   );
-  const smtpUrl = await mailServer(options);
+  const mail = await mailServer(options);
   const simulator = await simulatedFacebook(options);
   return {
     mongodbUri,
     temporalAddress,
-    smtpUrl,
+    ...mail,
     graphApiUrl: options.settings.GRAPH_API_URL ?? simulator?.url ?? '',
     simulator,
   };
@@ -128,16 +130,21 @@ async function simulatedFacebook({ settings, ports, print, onStarted }: ServerOp
   return simulator;
 }
 
-async function mailServer({ settings, ports, print, onStarted }: ServerOptions): Promise<string> {
+async function mailServer({
+  settings,
+  ports,
+  print,
+  onStarted,
+}: ServerOptions): Promise<Pick<Backends, 'smtpUrl' | 'mailPageUrl'>> {
   if (settings.SMTP_URL) {
     print('Mail: the server that SMTP_URL names'); // its address may hold a password
-    return settings.SMTP_URL;
+    return { smtpUrl: settings.SMTP_URL, mailPageUrl: null };
   }
   const folder = join(settings.DATA_DIR, 'mails');
   const catcher = await startMailCatcher({ smtpPort: ports.smtp, webPort: ports.mail, folder });
   onStarted({ name: 'mail catcher', stop: () => catcher.close(), kill: () => undefined });
   print(`Mails: ${catcher.url}`);
-  return catcher.smtpUrl;
+  return { smtpUrl: catcher.smtpUrl, mailPageUrl: catcher.url };
 }
 
 /** A supervised process as a part. */

@@ -1,9 +1,11 @@
 import { conversationId, inboundMessageId, replyIdFromMetadata, replyMessageId } from '../domain/ids';
+import { type LastMessage, laterMessage } from '../domain/last-message';
 import { opensEpisode, opensWindow, sequenceKey, type VisitorEvent } from '../domain/visitor-event';
 import type { WebhookEvent } from '../graph/webhook-events';
 import type { ConversationFacts, FactRepository, Receipt } from '../store/fact-repository';
 import type { MessageRecord } from '../store/models/message';
 import { contactsOf } from './contacts';
+import { lastMessageOf } from './last-message';
 import type { PlacedEvent } from './reading';
 
 /** What a conversation's workflow must be told after the facts are written. */
@@ -33,12 +35,16 @@ interface PersonEvent extends PlacedEvent {
 /** Writes what events say. Safe to repeat, in any order and by several processes: everything has a natural key. */
 export async function writeFacts(facts: FactRepository, placed: readonly PlacedEvent[]): Promise<WrittenFacts> {
   const events = placed.filter((item): item is PersonEvent => item.event.psid !== null);
-  const { rest, recovered } = await joinEchoes(facts, events);
+  const { rest, own, recovered } = await joinEchoes(facts, events);
   const receipts = rest.filter(({ event }) => event.kind === 'delivery' || event.kind === 'read');
   const rows = rest.filter(({ event }) => event.kind !== 'delivery' && event.kind !== 'read');
   const waiting = await facts.insertMessages(rows.map(messageOf));
   await facts.meetVisitors(contactsOf(rows));
-  await facts.growConversations(mergeFacts(rows, waiting));
+  const said = [
+    ...rows.map((item) => ({ ...item, from: senderOf(item) })),
+    ...own.map((item) => ({ ...item, from: 'desk' as const })),
+  ];
+  await facts.growConversations(mergeFacts(said, waiting));
   await facts.noteReceipts(receipts.map(receiptOf));
   return { notices: rows.filter((row) => waiting.has(idOf(row.event))).map(noticeOf), recovered };
 }
@@ -54,7 +60,11 @@ export async function readNotices(facts: FactRepository, placed: readonly Placed
 async function joinEchoes(facts: FactRepository, events: readonly PersonEvent[]) {
   const recovered: WrittenFacts['recovered'] = [];
   const joined = await Promise.all(events.map((item) => joinEcho(facts, item.event, recovered)));
-  return { rest: events.filter((_, index) => !joined[index]), recovered };
+  return {
+    rest: events.filter((_, index) => !joined[index]),
+    own: events.filter((_, index) => joined[index]),
+    recovered,
+  };
 }
 
 async function joinEcho(
@@ -101,10 +111,18 @@ function messageOf({ event, receivedAt, intakeId, requestIndex, eventIndex }: Pe
   };
 }
 
+function senderOf({ event }: PersonEvent): LastMessage['from'] {
+  return event.kind === 'echo' ? 'elsewhere' : 'visitor';
+}
+
+interface SaidEvent extends PersonEvent {
+  from: LastMessage['from'];
+}
+
 /** One update per conversation, however many of its events came together. */
-function mergeFacts(rows: readonly PersonEvent[], waiting: ReadonlySet<string>): ConversationFacts[] {
+function mergeFacts(said: readonly SaidEvent[], waiting: ReadonlySet<string>): ConversationFacts[] {
   const merged = new Map<string, ConversationFacts>();
-  for (const { event } of rows) {
+  for (const { event, from } of said) {
     const { pageId, psid, kind, at, standby } = event;
     const key = conversationId(pageId, psid);
     const known = merged.get(key);
@@ -118,6 +136,7 @@ function mergeFacts(rows: readonly PersonEvent[], waiting: ReadonlySet<string>):
       lastVisitorAt: later(known?.lastVisitorAt, asks ? at : null),
       windowOpenedAt: later(known?.windowOpenedAt, opensWindow(kind) ? at : null),
       standbyAt: later(known?.standbyAt, standby ? at : null),
+      lastMessage: laterMessage(known?.lastMessage ?? null, lastMessageOf(event, from)),
       asksOperator: (known?.asksOperator ?? false) || (asks && waiting.has(idOf(event))),
     });
   }

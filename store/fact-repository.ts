@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import type { LastMessage } from '../domain/last-message';
 import type { Store } from './connection';
 import type { ConversationRecord } from './models/conversation';
 import type { ParkedRecord } from './models/intake';
@@ -15,6 +16,8 @@ export interface ConversationFacts {
   lastVisitorAt: number | null;
   windowOpenedAt: number | null;
   standbyAt: number | null;
+  /** The newest of those that say something; null: none does. */
+  lastMessage: LastMessage | null;
   /** There is an event that no workflow has been told of yet: the conversation is open. */
   asksOperator: boolean;
 }
@@ -137,8 +140,14 @@ function growConversation(facts: ConversationFacts): mongo.Document {
       ...(facts.lastVisitorAt !== null && { lastVisitorAt: facts.lastVisitorAt }),
       ...(facts.windowOpenedAt !== null && { windowOpenedAt: facts.windowOpenedAt }),
       ...(facts.standbyAt !== null && { standbyAt: facts.standbyAt }),
+      ...(facts.lastMessage !== null && { lastMessage: inOrder(facts.lastMessage) }),
     },
     $min: { firstMessageAt: facts.firstAt },
   };
   return { updateOne: { filter: { _id: conversationId }, update, upsert: true } };
+}
+
+/** Documents are compared field after field, so what decides stands first (MongoDB: comparison order of BSON types). */
+function inOrder({ at, rank, id, kind, text, from }: LastMessage): LastMessage {
+  return { at, rank, id, kind, text, from };
 }

@@ -7,6 +7,10 @@ export interface PageFilter {
   departments?: readonly (string | null)[] | null | undefined;
   /** A part of the name, in capital or small letters, or Facebook's id of the Page. */
   search?: string | undefined;
+  /** Facebook's ids. */
+  facebookPageIds?: readonly string[] | undefined;
+  /** Of this Facebook app, as a person or as Facebook named it. */
+  appId?: string | undefined;
 }
 
 /** Connected Pages by what they have in common. */
@@ -65,12 +69,15 @@ export function createPageLists(store: Store) {
   };
 }
 
-function filterQuery({ departments, search }: PageFilter) {
+function filterQuery({ departments, search, facebookPageIds, appId }: PageFilter) {
+  const either = [
+    ...(search === undefined ? [] : [[{ name: new RegExp(literal(search), 'i') }, { facebookPageId: search }]]),
+    ...(appId === undefined ? [] : [[{ appId }, { appId: null, 'token.appId': appId }]]),
+  ];
   return {
     ...(departments && { departmentId: { $in: [...departments] } }),
-    ...(search !== undefined && {
-      $and: [{ $or: [{ name: new RegExp(literal(search), 'i') }, { facebookPageId: search }] }],
-    }),
+    ...(facebookPageIds && { facebookPageId: { $in: [...facebookPageIds] } }),
+    ...(either.length > 0 && { $and: either.map((ways) => ({ $or: ways })) }),
   };
 }
 

@@ -1,23 +1,18 @@
-import type { z } from 'zod';
 import type { Clock } from '../../domain/clock';
-import { replyState } from '../../domain/delivery';
-import { messagingWindow } from '../../domain/messaging-window';
 import { visitorId } from '../../domain/visitor';
 import type { ConversationRepository } from '../../store/conversation-repository';
 import type { ConversationRecord } from '../../store/models/conversation';
-import type { MessageRecord } from '../../store/models/message';
-import type { VisitorRecord } from '../../store/models/visitor';
 import type { VisitorRepository } from '../../store/visitor-repository';
 import type { Audit } from '../auth/audit';
 import type { Caller } from '../auth/caller';
-import { type ConversationDesk, watermarksOf } from '../conversation-desk';
+import type { ConversationDesk } from '../conversation-desk';
+import { conversationView, messageView } from '../conversation-views';
 import { readCursor, writeCursor } from '../cursor';
 import { HttpError } from '../errors';
 import type { PageReach } from '../reach';
 import { type Route, route } from '../route';
-import { idParams, isoTime, listOf } from '../schemas/common';
+import { idParams, listOf } from '../schemas/common';
 import * as schemas from '../schemas/conversations';
-import { visitorView } from '../visitor-view';
 
 export interface ConversationRouteDeps {
   conversations: ConversationRepository;
@@ -49,7 +44,7 @@ export function conversationRoutes({ conversations, visitors, reach, clock }: Co
         return page(
           rows,
           limit,
-          (row) => viewOf(row, known.get(visitorId(row.pageId, row.psid)), clock.now()),
+          (row) => conversationView(row, known.get(visitorId(row.pageId, row.psid)), clock.now()),
           (row) => writeCursor(row.lastMessageAt, row._id),
         );
       },
@@ -81,7 +76,7 @@ export function conversationRoutes({ conversations, visitors, reach, clock }: Co
         return page(
           rows,
           limit,
-          (row) => messageOf(row, conversation),
+          (row) => messageView(row, conversation),
           (row) => writeCursor(row.at, row.seq),
         );
       },
@@ -200,65 +195,5 @@ function page<T, V>(rows: T[], limit: number, view: (row: T) => V, cursor: (row:
 
 async function view(record: ConversationRecord, visitors: VisitorRepository, clock: Clock) {
   const id = visitorId(record.pageId, record.psid);
-  return viewOf(record, (await visitors.find([id])).get(id), clock.now());
-}
-
-function viewOf(
-  record: ConversationRecord,
-  visitor: VisitorRecord | undefined,
-  now: number,
-): z.input<typeof schemas.conversation> {
-  const window = messagingWindow(record.windowOpenedAt ?? null, now);
-  return {
-    id: record._id,
-    pageId: record.pageId,
-    visitor: visitorView(record, visitor),
-    status: record.status,
-    window: {
-      state: window.state,
-      openedAt: isoTime(window.openedAt),
-      closesAt: isoTime(window.closesAt),
-      sendUntil: isoTime(window.sendUntil),
-      remainingMs: window.remainingMs,
-    },
-    lastVisitorAt: isoTime(record.lastVisitorAt),
-    lastMessageAt: new Date(record.lastMessageAt).toISOString(),
-    firstMessageAt: new Date(record.firstMessageAt).toISOString(),
-    standbyAt: isoTime(record.standbyAt),
-    end: record.end
-      ? { status: record.end.status, at: record.end.at.toISOString(), missedWindow: record.end.missed }
-      : null,
-  };
-}
-
-function messageOf(record: MessageRecord, conversation: ConversationRecord): z.input<typeof schemas.message> {
-  const { text, ...content } = record.content;
-  return {
-    id: record._id,
-    mid: record.mid ?? null,
-    direction: record.direction,
-    kind: record.kind,
-    text: typeof text === 'string' ? text : null,
-    content,
-    standby: record.standby,
-    at: new Date(record.at).toISOString(),
-    receivedAt: record.receivedAt.toISOString(),
-    delivery: deliveryOf(record, conversation),
-  };
-}
-
-function deliveryOf(
-  { send }: MessageRecord,
-  conversation: ConversationRecord,
-): z.input<typeof schemas.delivery> | null {
-  if (!send) return null;
-  return {
-    replyId: send.replyId,
-    state: replyState(send, watermarksOf(conversation)),
-    attempts: send.attempts,
-    sentAt: isoTime(send.echoAt ?? send.sentAt),
-    deliveredAt: isoTime(send.deliveredAt),
-    readAt: isoTime(send.readAt),
-    failure: send.failure && { ...send.failure, at: new Date(send.failure.at).toISOString() },
-  };
+  return conversationView(record, (await visitors.find([id])).get(id), clock.now());
 }

@@ -75,6 +75,16 @@ export function deletionRoutes(deps: DataDeletionRouteDeps): Route[] {
       },
     }),
     route({
+      method: 'get',
+      path: '/api/deletion-requests/{code}',
+      permission: 'data_deletion.manage',
+      summary: 'One deletion with its steps and its proof',
+      params: schemas.codeParams,
+      response: { status: 200, description: 'The deletion', schema: schemas.deletionRequest },
+      errors: ['deletion_request_not_found'],
+      handle: async ({ params: { code } }) => view(await deletions.find(code)),
+    }),
+    route({
       method: 'post',
       path: '/api/deletion-requests/{code}/confirm',
       permission: 'data_deletion.manage',

@@ -19,13 +19,15 @@ export interface MailRouteDeps {
   people: PersonRepository;
   /** Null: no mail server is set. */
   settings: MailSettings | null;
+  /** The page of a mail catcher; null: there is none. */
+  caughtAt: string | null;
   audit: Audit;
   clock: Clock;
 }
 
 /** Mails on their way out: what became of them, never what stands in them. */
 export function mailRoutes(deps: MailRouteDeps): Route[] {
-  const { outbox, settings } = deps;
+  const { outbox, settings, caughtAt } = deps;
   return [
     route({
       method: 'get',
@@ -58,7 +60,7 @@ export function mailRoutes(deps: MailRouteDeps): Route[] {
         const [waiting = 0, sending = 0, parked = 0] = await Promise.all(states.map((state) => outbox.count(state)));
         const lastSentAt = await outbox.lastSentAt();
         return {
-          ...{ configured: settings !== null, from: settings?.from.address ?? null },
+          ...{ configured: settings !== null, from: settings?.from.address ?? null, caughtAt },
           ...{ waiting: waiting + sending, parked, lastSentAt: isoTime(lastSentAt) },
         };
       },
@@ -84,6 +86,16 @@ function mailActionRoutes({ outbox, people, audit, clock }: MailRouteDeps): Rout
   }
 
   return [
+    route({
+      method: 'get',
+      path: '/api/mails/{id}',
+      permission: 'mails.read',
+      summary: 'One mail',
+      params: idParams,
+      response: { status: 200, description: 'The mail', schema: schemas.mail },
+      errors: ['mail_not_found'],
+      handle: async ({ params: { id } }) => viewOf(await mustFind(id)),
+    }),
     route({
       method: 'post',
       path: '/api/mails/{id}/retry',

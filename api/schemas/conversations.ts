@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { listQuery, optionalTime, requiredTime } from './common';
+import { LAST_MESSAGE_KINDS } from '../../domain/last-message';
+import { listQuery, optionalTime, orNull, requiredTime } from './common';
 import { visitor } from './visitors';
 
 export const status = z.enum(['open', 'closed', 'expired']);
@@ -8,6 +9,16 @@ export const conversationQuery = listQuery.extend({
   status: status.optional(),
   pageId: z.string().max(40).optional().meta({ description: "Facebook's id of the Page." }),
 });
+
+const lastMessage = z
+  .object({
+    kind: z.enum(LAST_MESSAGE_KINDS),
+    text: z.string().nullable().meta({ description: 'At most 120 characters; null where nothing was written.' }),
+    from: z
+      .enum(['visitor', 'desk', 'elsewhere'])
+      .meta({ description: '`elsewhere`: the Page, through another app or the Page inbox.' }),
+  })
+  .meta({ id: 'LastMessage', description: 'As Facebook has confirmed it; `unsent`: a message was taken back.' });
 
 export const conversation = z
   .object({
@@ -25,6 +36,7 @@ export const conversation = z
     lastVisitorAt: optionalTime,
     lastMessageAt: requiredTime,
     firstMessageAt: requiredTime,
+    lastMessage: orNull(lastMessage),
     standbyAt: optionalTime.meta({ description: 'When another app owned the thread last.' }),
     end: z.object({ status: z.enum(['closed', 'expired']), at: requiredTime, missedWindow: z.boolean() }).nullable(),
   })

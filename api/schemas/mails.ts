@@ -32,6 +32,9 @@ export const mailStatus = z
   .object({
     configured: z.boolean().meta({ description: 'Whether a mail server is set; without one mails wait.' }),
     from: z.string().nullable(),
+    caughtAt: z.string().nullable().meta({
+      description: 'Where mails are shown that a catcher keeps in place of delivering them; null: they are delivered.',
+    }),
     waiting: z.number(),
     parked: z.number(),
     lastSentAt: optionalTime,

@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import type { ConversationStatus } from '../../domain/conversation';
+import type { LastMessage } from '../../domain/last-message';
 
 /** The thread between one Page and one person. Times from Facebook are epoch ms, so that `$max` orders them. */
 export interface ConversationRecord {
@@ -19,6 +20,8 @@ export interface ConversationRecord {
   readWatermark: number | null;
   /** Fact: the newest event that came while another app owned the thread. */
   standbyAt: number | null;
+  /** Fact: the newest message, for lists; null where none has been noted yet. */
+  lastMessage: LastMessage | null;
   /** Decision of the workflow: the last end of an episode, by which run and which decision of it. */
   end: {
     status: 'closed' | 'expired';
@@ -36,6 +39,11 @@ const end = new Schema(
   { _id: false },
 );
 
+const lastMessage = new Schema(
+  { at: Number, rank: Number, id: String, kind: String, text: { type: String, default: null }, from: String },
+  { _id: false, id: false },
+);
+
 const schema = new Schema<ConversationRecord>(
   {
     _id: { type: String, required: true },
@@ -49,6 +57,7 @@ const schema = new Schema<ConversationRecord>(
     deliveredWatermark: { type: Number, default: null },
     readWatermark: { type: Number, default: null },
     standbyAt: { type: Number, default: null },
+    lastMessage: { type: lastMessage, default: null },
     end: { type: end, default: null },
   },
   { collection: 'conversations', versionKey: false },

@@ -81,7 +81,7 @@ describe('docker-compose.yml', () => {
     const shared = ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'GRAPH_API_URL', 'GRAPH_API_VERSION'];
     const common = [...shared, 'ENCRYPTION_KEYS', 'PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL'];
     expect(Object.keys(service('api').environment ?? {}).sort()).toEqual(
-      [...common, 'PORT', 'TRUSTED_PROXIES', 'ADMIN_API_TOKEN'].sort(),
+      [...common, 'PORT', 'TRUSTED_PROXIES', 'MAIL_PAGE_URL', 'ADMIN_API_TOKEN'].sort(),
     );
     expect(Object.keys(service('worker').environment ?? {}).sort()).toEqual([...common, 'WORKER_HEALTH_PORT'].sort());
   });

@@ -27,7 +27,12 @@ let administrator: Member;
 beforeAll(async () => {
   catcher = await startTestCatcher();
   const PUBLIC_URL = 'https://desk.example.com';
-  desk = await startDesk({ ADMIN_API_TOKEN: ADMIN_TOKEN, SMTP_URL: catcher.smtpUrl, PUBLIC_URL });
+  desk = await startDesk({
+    ADMIN_API_TOKEN: ADMIN_TOKEN,
+    SMTP_URL: catcher.smtpUrl,
+    MAIL_PAGE_URL: catcher.url,
+    PUBLIC_URL,
+  });
   administrator = await join(desk, ['administrator']);
 });
 beforeEach(async () => {
@@ -100,7 +105,10 @@ describe('An invitation', () => {
     });
     expect(body).toMatchObject({ mailed: false, invitation: { url: expect.stringContaining('/invitation#') } });
     const status = await asSystem(other, 'GET', '/api/mail/status');
-    expect(status.body).toEqual({ configured: false, from: null, waiting: 1, parked: 0, lastSentAt: null });
+    expect(status.body).toEqual({
+      ...{ configured: false, from: null, caughtAt: null },
+      ...{ waiting: 1, parked: 0, lastSentAt: null },
+    });
     await other.stop();
   });
 });
@@ -193,6 +201,9 @@ describe('Mails', () => {
     await deliverAll();
     const [parked] = (await asSystem(desk, 'GET', '/api/mails?state=parked')).body.items;
     expect(parked).toMatchObject({ to: email, dueAt: null, failure: { kind: 'recipient_refused', code: 550 } });
+    const one = await asSystem(desk, 'GET', `/api/mails/${encodeURIComponent(parked.id)}`);
+    expect(one.body).toEqual(parked);
+    expectProblem(await asSystem(desk, 'GET', '/api/mails/none'), 404, 'mail_not_found');
     const path = `/api/mails/${encodeURIComponent(parked.id)}/retry`;
     expect((await administrator.browser.call('POST', path)).body).toMatchObject({ state: 'waiting' });
     expect(await codeMailedTo(email)).toBeDefined();
@@ -211,7 +222,7 @@ describe('Mails', () => {
     await deliverAll();
     expect((await mailTo(catcher, administrator.email))?.subject).toBe('Проверочное письмо из Messenger Desk');
     expect((await asSystem(desk, 'GET', '/api/mail/status')).body).toMatchObject({
-      ...{ configured: true, from: 'messenger-desk@desk.example.com', waiting: 0 },
+      ...{ configured: true, from: 'messenger-desk@desk.example.com', waiting: 0, caughtAt: catcher.url },
       lastSentAt: expect.any(String),
     });
     expectProblem(await asSystem(desk, 'POST', '/api/mails/test'), 409, 'mail_without_recipient');

@@ -97,6 +97,8 @@ describe('The public form', () => {
     expect(asked.status).toBe(201);
     const { confirmationCode: code } = asked.body;
     expect(await deletionOf(stack, code)).toMatchObject({ state: 'asked', form });
+    expect((await stack.call('GET', `/api/deletion-requests/${code}`)).body).toMatchObject({ state: 'asked', form });
+    expect((await stack.call('GET', '/api/deletion-requests/NOBODYS2')).body.code).toBe('deletion_request_not_found');
     expect(await everything(stack)).not.toContain('Иванова');
 
     const confirm = (conversationId: string) =>

@@ -92,6 +92,7 @@ describe('A conversation', () => {
     lastVisitorAt: null,
     windowOpenedAt: null,
     standbyAt: null,
+    lastMessage: null,
     asksOperator: false,
     ...more,
   });
@@ -122,6 +123,32 @@ describe('A conversation', () => {
         standbyAt: 108,
       });
     }
+  });
+
+  test('shows its newest message, however the events come and whether they come again', async () => {
+    const random = randomFrom(7);
+    const said = (at: number, rank: 0 | 1, id: string, text: string | null) => ({
+      lastMessage: { at, rank, id, kind: text === null ? 'unsent' : 'text', text, from: 'visitor' } as const,
+    });
+    const newest = said(10, 1, '0', null);
+    const parts = [
+      said(9, 0, 'a', 'nine'),
+      said(10, 0, 'a', 'ten'),
+      said(10, 0, 'b', 'ten and later'),
+      newest,
+      { lastMessage: null },
+    ];
+    for (let round = 0; round < 8; round++) {
+      const id = newId();
+      for (const part of random.shuffle([...parts, ...parts])) await facts.growConversations([grown(id, part)]);
+      expect((await stored(id))?.lastMessage).toEqual(newest.lastMessage);
+    }
+  });
+
+  test('that began before messages were noted shows none', async () => {
+    const id = newId();
+    await facts.growConversations([grown(id)]);
+    expect((await stored(id))?.lastMessage ?? null).toBeNull();
   });
 
   test.each([

@@ -394,6 +394,12 @@ export type PageEvent = {
         [key: string]: string | number;
     };
 };
+export type PageName = {
+    id: string;
+    /** Null until Facebook has named it. */
+    facebookPageId: string | null;
+    name: string;
+};
 export type FacebookApp = {
     id: string;
     name: string;
@@ -569,6 +575,13 @@ export type Visitor = {
     /** What came of asking Facebook for the profile last. */
     profileState: "waiting" | "complete" | "name_only" | "photo_failed" | "empty" | "no_profile" | "person_unknown" | "not_permitted" | "consent_missing" | "facebook_away" | "page_gone";
 };
+export type LastMessage = {
+    kind: "text" | "image" | "audio" | "video" | "file" | "location" | "template" | "fallback" | "button" | "unsent" | "other";
+    /** At most 120 characters; null where nothing was written. */
+    text: string | null;
+    /** `elsewhere`: the Page, through another app or the Page inbox. */
+    "from": "visitor" | "desk" | "elsewhere";
+};
 export type Conversation = {
     id: string;
     pageId: string;
@@ -584,6 +597,7 @@ export type Conversation = {
     lastVisitorAt: string | null;
     lastMessageAt: string;
     firstMessageAt: string;
+    lastMessage: LastMessage | null;
     /** When another app owned the thread last. */
     standbyAt: string | null;
     end: {
@@ -802,6 +816,8 @@ export type MailStatus = {
     /** Whether a mail server is set; without one mails wait. */
     configured: boolean;
     "from": string | null;
+    /** Where mails are shown that a catcher keeps in place of delivering them; null: they are delivered. */
+    caughtAt: string | null;
     waiting: number;
     parked: number;
     lastSentAt: string | null;
@@ -1980,6 +1996,44 @@ export function deletePagesByIdTestMessage(id: string, { xCsrfToken }: {
     }));
 }
 /**
+ * Names of the connected Pages within reach, in the order in which they were added
+ */
+export function getPageNames({ limit, cursor, search, facebookPageIds, appId }: {
+    limit?: number;
+    cursor?: string;
+    search?: string;
+    facebookPageIds?: string;
+    appId?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: PageName[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/page-names${QS.query(QS.explode({
+        limit,
+        cursor,
+        search,
+        facebookPageIds,
+        appId
+    }))}`, {
+        ...opts
+    }));
+}
+/**
  * Facebook apps that Pages can be connected through
  */
 export function getFacebookApps(opts?: Oazapfts.RequestOpts) {
@@ -2306,6 +2360,32 @@ export function getDeletionRequestsByCodeStatus(code: string, opts?: Oazapfts.Re
         status: 503;
         data: Problem;
     }>(`/api/deletion-requests/${encodeURIComponent(code)}/status`, {
+        ...opts
+    }));
+}
+/**
+ * One deletion with its steps and its proof
+ */
+export function getDeletionRequestsByCode(code: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: DeletionRequest;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/deletion-requests/${encodeURIComponent(code)}`, {
         ...opts
     }));
 }
@@ -3545,6 +3625,32 @@ export function getMailStatus(opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>("/api/mail/status", {
+        ...opts
+    }));
+}
+/**
+ * One mail
+ */
+export function getMailsById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Mail;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/mails/${encodeURIComponent(id)}`, {
         ...opts
     }));
 }
