@@ -14,6 +14,7 @@ import { type PageHealthRouteDeps, pageHealthRoutes } from './routes/page-health
 import { pageNameRoutes } from './routes/page-names';
 import { type PageRouteDeps, pageRoutes } from './routes/pages';
 import { parkedEventRoutes } from './routes/parked-events';
+import { type ReviewMailRouteDeps, reviewMailRoutes } from './routes/review-mails';
 import { type ReviewRouteDeps, reviewRoutes } from './routes/reviews';
 import { type VisitorRouteDeps, visitorRoutes } from './routes/visitors';
 import { type WebhookDeps, webhookRouter } from './routes/webhooks';
@@ -29,6 +30,7 @@ export interface AppDeps {
   privacy: Pick<Privacy, 'routes' | 'router'>;
   conversations: ConversationRouteDeps;
   reviews: ReviewRouteDeps;
+  reviewMails: ReviewMailRouteDeps;
   visitors: VisitorRouteDeps;
   departments: DepartmentRouteDeps & DepartmentMemberRouteDeps;
   mails: MailRouteDeps;
@@ -54,6 +56,7 @@ export function createApp(deps: AppDeps): Express {
     ...conversationActionRoutes(deps.conversations),
     ...visitorRoutes(deps.visitors),
     ...reviewRoutes(deps.reviews),
+    ...reviewMailRoutes(deps.reviewMails),
     ...parkedEventRoutes(deps.parked),
     ...departmentRoutes(deps.departments),
     ...departmentMemberRoutes(deps.departments),

@@ -65,6 +65,7 @@ export const ERRORS = {
   review_exists: { status: 409, title: 'This Facebook app has a case already' },
   review_changed: { status: 409, title: 'The case has changed meanwhile' },
   review_step_refused: { status: 409, title: 'This cannot happen now' },
+  review_mail_not_metas: { status: 409, title: 'Meta did not sign this mail' },
   review_precheck_failed: { status: 409, title: 'The check found what keeps the round from being sent' },
   review_permission_not_open: { status: 409, title: 'This permission is not part of the next round' },
   parked_event_not_found: { status: 404, title: 'No such parked event' },

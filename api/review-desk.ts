@@ -1,20 +1,15 @@
-import { type Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { EntryRefusal, EntryRequest } from '../domain/app-review/book';
 import { approvedItems, type ReviewCase, toSend } from '../domain/app-review/case';
 import { blocks, emptyDraft, type Finding, type ItemDraft, precheck, RULE_SET } from '../domain/app-review/precheck';
 import type { Clock } from '../domain/clock';
+import { enterInReview } from '../reviews/enter';
 import type { ReviewRecord } from '../store/models/review';
 import type { ReviewDraftRepository } from '../store/review-draft-repository';
 import type { ReviewRepository } from '../store/review-repository';
 import { DESK_TASK_QUEUE } from '../workflows/contracts';
-import {
-  APP_REVIEW,
-  enterReviewUpdate,
-  type ReviewInput,
-  type ReviewPosition,
-  reviewWorkflowId,
-} from '../workflows/review-contracts';
+import type { ReviewPosition } from '../workflows/review-contracts';
 import { HttpError } from './errors';
 
 export interface ReviewDeskDeps {
@@ -41,8 +36,6 @@ export interface PrecheckReport {
 
 export type ReviewDesk = ReturnType<typeof createReviewDesk>;
 
-const UPDATE_TIMEOUT_MS = 5000;
-
 /** What administrators do with a case. Decisions are the workflow's; texts are stored before it hears of them. */
 export function createReviewDesk({ reviews, drafts, client, clock, taskQueue = DESK_TASK_QUEUE }: ReviewDeskDeps) {
   async function find(appId: string): Promise<ReviewRecord> {
@@ -56,21 +49,8 @@ export function createReviewDesk({ reviews, drafts, client, clock, taskQueue = D
     const noteId = note ? `${appId}/${entry.requestId}` : null;
     if (note && noteId) await reviews.addNote({ _id: noteId, ...note, at: new Date(clock.now()) });
     const request: EntryRequest = { ...entry, source: 'person', noteId };
-    const input: ReviewInput = { appId };
-    const startWorkflowOperation = new WithStartWorkflowOperation<(input: ReviewInput) => Promise<never>>(APP_REVIEW, {
-      workflowId: reviewWorkflowId(appId),
-      taskQueue,
-      args: [input],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    });
     try {
-      return await client.withDeadline(Date.now() + UPDATE_TIMEOUT_MS, () =>
-        client.workflow.executeUpdateWithStart(enterReviewUpdate, {
-          args: [request],
-          updateId: entry.requestId,
-          startWorkflowOperation,
-        }),
-      );
+      return await enterInReview(client, taskQueue, appId, request);
     } catch (error) {
       throw refusalIn(error) ?? away();
     }

@@ -28,6 +28,7 @@ import { createPersonRepository } from '../store/person-repository';
 import { createPhotoRepository } from '../store/photo-repository';
 import { createReplyRepository } from '../store/reply-repository';
 import { createReviewDraftRepository } from '../store/review-draft-repository';
+import { createReviewMailRepository } from '../store/review-mail-repository';
 import { createReviewRepository } from '../store/review-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
 import { createApp } from './app';
@@ -90,6 +91,7 @@ export async function startApi({
   const replies = createReplyRepository(store);
   const reviews = createReviewRepository(store);
   const reviewDrafts = createReviewDraftRepository(store);
+  const reviewDesk = createReviewDesk({ reviews, drafts: reviewDrafts, client, clock, taskQueue });
   const visitors = createVisitorRepository(store);
   const directory = createPageDirectory(pages);
   const intakeRepository = createIntakeRepository(
@@ -160,13 +162,8 @@ export async function startApi({
       desk: createConversationDesk({ conversations, replies, client, clock }),
       reach,
     },
-    reviews: {
-      reviews,
-      drafts: reviewDrafts,
-      desk: createReviewDesk({ reviews, drafts: reviewDrafts, client, clock, taskQueue }),
-      signIn: auth.signIn,
-      audit,
-    },
+    reviews: { reviews, drafts: reviewDrafts, desk: reviewDesk, signIn: auth.signIn, audit },
+    reviewMails: { mails: createReviewMailRepository(store), desk: reviewDesk, audit },
     visitors: { conversations, visitors, photos: createPhotoRepository(store), reach },
     parked: { intake: intakeRepository, onReplayed: wake, audit },
     departments: { departments, people, peopleDesk: auth.peopleDesk, pages, audit, clock },

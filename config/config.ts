@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readKeyFile } from './key-file';
-import { mailFrom, smtpUrl } from './mail';
+import { domains, imapUrl, mailFrom, smtpUrl } from './mail';
 
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 
@@ -40,6 +40,9 @@ const apiSettings = shared
 const workerSettings = shared.extend({
   WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   WORKER_BUILD_ID: z.string().min(1).optional(),
+  REVIEW_IMAP_URL: imapUrl.optional(),
+  REVIEW_IMAP_SECONDS: z.coerce.number().int().min(5).max(3600).default(60),
+  REVIEW_MAIL_DOMAINS: domains.optional(),
   PROFILE_REFRESH_DAYS: z.coerce.number().int().min(1).max(365).default(14),
 });
 

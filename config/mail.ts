@@ -11,6 +11,19 @@ export const smtpUrl = z
   .regex(/^smtps?:\/\//, 'smtp:// or smtps://')
   .refine((value) => URL.canParse(value), 'not an address');
 
+/** `imaps://user:password@host/folder`; without a folder INBOX. */
+export const imapUrl = z
+  .string()
+  .regex(/^imaps?:\/\//, 'imap:// or imaps://')
+  .refine((value) => URL.canParse(value) && new URL(value).username !== '', 'imaps://user:password@host');
+
+/** Domains divided by commas, in lower case. */
+export const domains = z
+  .string()
+  .toLowerCase()
+  .transform((value) => value.split(',').map((domain) => domain.trim()))
+  .pipe(z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).min(1));
+
 /** `desk@example.com` or `Messenger Desk <desk@example.com>`. */
 export const mailFrom = z
   .string()

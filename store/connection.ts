@@ -14,6 +14,7 @@ import { pageEventModel } from './models/page-event';
 import { pageHealthModel } from './models/page-health';
 import { personModel, rightsModel } from './models/person';
 import { reviewModels } from './models/review';
+import { reviewMailModels } from './models/review-mail';
 import { attemptModel, sessionModel } from './models/session';
 import { timelineModel } from './models/timeline';
 import { visitorModel } from './models/visitor';
@@ -23,7 +24,7 @@ import { webhookAnswersModel } from './models/webhook-answers';
 const STORE_TIMEOUT_MS = 3000;
 
 /** The open store: one connection and its models. */
-export interface Store extends ReturnType<typeof reviewModels> {
+export interface Store extends ReturnType<typeof reviewModels>, ReturnType<typeof reviewMailModels> {
   connection: Connection;
   pages: ReturnType<typeof pageModel>;
   pageHealth: ReturnType<typeof pageHealthModel>;
@@ -86,6 +87,7 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     audit: auditModel(connection),
     outbox: outboxModel(connection),
     ...reviewModels(connection),
+    ...reviewMailModels(connection),
     departments: departmentModel(connection),
     defaultDepartment: defaultDepartmentModel(connection),
     close: () => connection.close(),

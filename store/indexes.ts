@@ -69,6 +69,8 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   ],
   reviews: [],
   review_entries: [{ key: { appId: 1, number: 1 }, name: 'by_app' }],
+  review_mails: [{ key: { receivedAt: -1, _id: -1 }, name: 'by_time' }],
+  review_mailboxes: [],
   review_notes: [],
   review_drafts: [{ key: { appId: 1 }, name: 'by_app' }],
   review_snapshots: [{ key: { appId: 1 }, name: 'by_app' }],

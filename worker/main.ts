@@ -1,23 +1,32 @@
 import { createServer, type Server } from 'node:http';
+import type { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { loadWorkerConfig, type WorkerConfig } from '../config/config';
 import { createKeyring } from '../config/keyring';
 import { createLogger, type Logger } from '../config/logger';
 import { mailSettings } from '../config/mail';
+import { META_MAIL_DOMAINS } from '../domain/app-review/announcements';
 import { systemClock } from '../domain/clock';
 import { createGraphClient, type GraphClient } from '../graph/client';
 import { createPhotoFetcher } from '../graph/photo';
+import { createMailbox } from '../mail/intake/mailbox';
 import { createMailTransport } from '../mail/transport';
+import { enterInReview } from '../reviews/enter';
+import { createIncomingMail } from '../reviews/incoming-mail';
 import { openStore, type Store } from '../store/connection';
 import { createOutboxRepository } from '../store/outbox-repository';
 import { createPageRepository, type PageRepository } from '../store/page-repository';
 import { createPhotoRepository } from '../store/photo-repository';
+import { createReviewMailRepository } from '../store/review-mail-repository';
+import { createReviewRepository } from '../store/review-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
 import { createTemporalClient, temporalSettings } from '../temporal/connection';
 import { ensureSearchAttributes } from '../temporal/search-attributes';
+import { DESK_TASK_QUEUE } from '../workflows/contracts';
 import { createWorkers } from './create-workers';
 import { wireDeskActivities } from './desk-activities';
 import { startMailPump } from './mail-pump';
+import { startReviewMailbox } from './review-mailbox';
 import { startVisitorProfiles } from './visitor-profiles';
 
 /** How often Temporal is tried at start while it is not there yet. */
@@ -68,10 +77,12 @@ async function main(): Promise<void> {
       clock: systemClock,
       logger,
     });
+  const contactMailbox = startContactMailbox(config, { store, client, logger });
   logger.info({ workers: workers.length, mail: mail !== null }, 'worker is running');
   await Promise.all(workers.map((worker) => worker.run()));
   health?.close();
   await mailPump?.stop();
+  await contactMailbox?.stop();
   await profiles.stop();
   await graph.close();
   await client.connection.close();
@@ -99,6 +110,27 @@ function startProfiles(
       await photos.close();
     },
   };
+}
+
+/** Null without REVIEW_IMAP_URL: then people enter that Meta has answered. */
+function startContactMailbox(
+  config: WorkerConfig,
+  { store, client, logger }: { store: Store; client: Client; logger: Logger },
+): { stop(): Promise<void> } | null {
+  if (config.REVIEW_IMAP_URL === undefined) return null;
+  const mails = createReviewMailRepository(store);
+  const take = createIncomingMail({
+    mails,
+    reviews: createReviewRepository(store),
+    enter: (appId, request) => enterInReview(client, DESK_TASK_QUEUE, appId, request),
+    trusted: config.REVIEW_MAIL_DOMAINS ?? META_MAIL_DOMAINS,
+    ownDomain: mailSettings(config)?.from.address.split('@').at(-1) ?? null,
+    clock: systemClock,
+  });
+  const mailbox = createMailbox({ url: config.REVIEW_IMAP_URL });
+  return startReviewMailbox({
+    ...{ mailbox, mails, take, logger, clock: systemClock, everyMs: config.REVIEW_IMAP_SECONDS * 1000 },
+  });
 }
 
 async function connectTemporal(

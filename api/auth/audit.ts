@@ -25,6 +25,7 @@ export const AUDIT_ACTIONS = [
   'review.corrected',
   'review.draft_changed',
   'review.submitted',
+  'review.mail_noted',
   'data_deletion.started',
   'data_deletion.confirmed',
   'data_deletion.rejected',
@@ -60,6 +61,7 @@ export interface AuditEntry {
     kind:
       | 'page'
       | 'review'
+      | 'review_mail'
       | 'facebook_app'
       | 'facebook_connection'
       | 'data_deletion'
