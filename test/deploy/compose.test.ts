@@ -83,7 +83,9 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(service('api').environment ?? {}).sort()).toEqual(
       [...common, 'PORT', 'TRUSTED_PROXIES', 'MAIL_PAGE_URL', 'ADMIN_API_TOKEN'].sort(),
     );
-    expect(Object.keys(service('worker').environment ?? {}).sort()).toEqual([...common, 'WORKER_HEALTH_PORT'].sort());
+    expect(Object.keys(service('worker').environment ?? {}).sort()).toEqual(
+      [...common, 'WORKER_HEALTH_PORT', 'REVIEW_IMAP_URL'].sort(),
+    );
   });
 });
 
