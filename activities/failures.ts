@@ -8,7 +8,7 @@ export type SendVerdict = { action: 'retry'; afterMs: number | undefined } | { a
 /** Meta answers code 1 also for a missing permission, so it is not tried for ever. */
 const MAX_ATTEMPTS_FOR_CODE_1 = 5;
 
-/** A dead token is renewed by a person, a restriction lifted by Meta: looked at again from time to time. */
+/** A dead token is renewed by a person, a restriction or block lifted by Meta: looked at again from time to time. */
 const SLOW_RECHECK_MS = 60_000;
 const SLOW_RECHECK_MAX_MS = 15 * 60_000;
 
@@ -26,6 +26,7 @@ export function judgeSend(error: GraphError, attempt: number): SendVerdict {
       return { action: 'retry', afterMs: error.details.retryAfterMs ?? undefined };
     case 'token_invalid':
     case 'page_restricted':
+    case 'app_blocked':
       return { action: 'retry', afterMs: slowRecheck(attempt) };
     case 'permission_missing':
     case 'app_not_live':
@@ -67,6 +68,14 @@ export function tryAgain(reason: string, afterMs: number | undefined): Applicati
 
 export function slowRecheck(attempt: number): number {
   return Math.min(SLOW_RECHECK_MS * attempt, SLOW_RECHECK_MAX_MS);
+}
+
+/**
+ * A pause that ends with the messaging window at the latest: Temporal gives an attempt up at once when it would begin after
+ * the time that it has in all, and a reply would have failed while there was still time for it.
+ */
+export function beforeDeadline(afterMs: number | undefined, leftMs: number): number | undefined {
+  return afterMs === undefined ? undefined : Math.min(afterMs, Math.max(leftMs, 1000));
 }
 
 function unreachable(value: never): never {

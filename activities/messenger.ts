@@ -4,10 +4,11 @@ import type { Clock } from '../domain/clock';
 import { replyMetadata } from '../domain/ids';
 import type { GraphClient } from '../graph/client';
 import { GraphError } from '../graph/errors';
+import type { AppStandingRepository } from '../store/app-standing-repository';
 import type { SendFailure } from '../store/models/message';
 import type { PageRepository, PageSecrets } from '../store/page-repository';
 import type { ReplyKey, ReplyRecord, ReplyRepository } from '../store/reply-repository';
-import { failureOf, judgeSend, ownFailure, slowRecheck, tryAgain } from './failures';
+import { beforeDeadline, failureOf, judgeSend, ownFailure, slowRecheck, tryAgain } from './failures';
 import type { SendTroubles } from './send-troubles';
 
 export type SendOutcome = 'sent' | 'failed' | 'unknown' | 'cancelled';
@@ -30,6 +31,7 @@ export interface MessengerDeps {
   pages: PageRepository;
   replies: ReplyRepository;
   troubles: SendTroubles;
+  standings: Pick<AppStandingRepository, 'pauseOf'>;
   clock: Clock;
 }
 
@@ -38,6 +40,7 @@ export function createMessengerActivities({
   pages,
   replies,
   troubles,
+  standings,
   clock,
 }: MessengerDeps): MessengerActivities {
   async function sendReply(input: SendReplyInput): Promise<SendOutcome> {
@@ -47,8 +50,16 @@ export function createMessengerActivities({
     if (clock.now() >= input.sendUntil) return await fail(reply, 'messaging_window_closed');
     const page = await pages.secretsByFacebookPageId(reply.pageId);
     if (!page) return await fail(reply, 'page_removed');
-    if (page.deadTokenVersion === page.tokenVersion) return await park(input, claim);
+    const reason = await whyWait(page);
+    if (reason !== null) return await park(input, claim, reason);
     return await write(input, claim, reply, page);
+  }
+
+  /** Why nothing may be asked of Facebook now: its answer is known. */
+  async function whyWait(page: PageSecrets): Promise<string | null> {
+    if (page.deadTokenVersion === page.tokenVersion) return 'token_invalid';
+    const appId = page.tokenAppId ?? page.appId;
+    return appId === null ? null : ((await standings.pauseOf(appId))?.reason ?? null);
   }
 
   /** The claim and the deadline are checked once more just before: a process that was frozen must not send late. */
@@ -90,13 +101,13 @@ export function createMessengerActivities({
       return 'failed';
     }
     await replies.markRetrying(input, claim, failure);
-    throw tryAgain(failure.reason, verdict.afterMs);
+    throw tryAgain(failure.reason, beforeDeadline(verdict.afterMs, input.sendUntil - clock.now()));
   }
 
-  /** The Page's token is known to be dead: nothing is asked of Facebook until there is a newer one. */
-  async function park(input: SendReplyInput, claim: string): Promise<SendOutcome> {
-    await replies.markRetrying(input, claim, ownFailure('token_invalid', clock.now()));
-    throw tryAgain('token_invalid', slowRecheck(activityInfo().attempt));
+  /** Looked at again from time to time, and at once when the reason is known to be gone. */
+  async function park(input: SendReplyInput, claim: string, reason: string): Promise<SendOutcome> {
+    await replies.markRetrying(input, claim, ownFailure(reason, clock.now()));
+    throw tryAgain(reason, beforeDeadline(slowRecheck(activityInfo().attempt), input.sendUntil - clock.now()));
   }
 
   async function fail(reply: ReplyRecord, reason: string): Promise<SendOutcome> {

@@ -1,10 +1,13 @@
+import { knownMode } from '../domain/app-review/standing';
 import type { PageFacts, SubscriptionFact, TokenFact } from '../domain/page-facts';
 import type { ProbeStepName } from '../domain/probe-steps';
 import type { CheckedPage } from '../pages/subscriptions';
+import type { PageHealthRecord } from '../store/models/page-health';
 import type { PageActivityRepository } from '../store/page-activity-repository';
 import type { PageEventRepository } from '../store/page-event-repository';
 import type { ProbeResult } from '../store/page-health-repository';
 import type { WebhookAnswerRepository } from '../store/webhook-answer-repository';
+import type { createAppProbe } from './probe-app';
 import type { Look } from './probe-look';
 import type { createParkedProbe } from './probe-parked';
 import type { createSubscriptionProbe, SubscriptionLook } from './probe-subscriptions';
@@ -27,6 +30,7 @@ export interface ExaminationDeps {
   answers: WebhookAnswerRepository;
   token: ReturnType<typeof createTokenProbe>;
   subscriptions: ReturnType<typeof createSubscriptionProbe>;
+  app: ReturnType<typeof createAppProbe>;
   replayParked: ReturnType<typeof createParkedProbe>;
   /** Lets replies go on that wait for this Facebook Page. */
   resumeSends: (facebookPageId: string) => Promise<void>;
@@ -38,6 +42,7 @@ interface Parts {
   app: SubscriptionLook;
   ofPage: SubscriptionLook;
   restriction: PageFacts['restriction'];
+  appRefusal: PageHealthRecord['appRefusal'];
   visitorTimes: number[];
   answers: PageFacts['answers'];
   missedReplies: PageFacts['missedReplies'];
@@ -60,6 +65,7 @@ export function createExamination(deps: ExaminationDeps): Examination {
     const app = await level(look, 'app_subscription', checked, refreshed.token);
     const ofPage = await level(look, 'page_subscription', checked, refreshed.token);
     const restriction = await look.step('restrictions', look.record?.restriction ?? null, () => restrictionOf(look));
+    const appRefusal = await deps.app(look, ofPage.fact.known);
     const visitorTimes = await look.step('last_event', [], async () => ({
       fact: checked ? await activity.visitorTimes(checked.pageId) : [],
     }));
@@ -68,8 +74,8 @@ export function createExamination(deps: ExaminationDeps): Examination {
     if (checked) await look.step('parked_events', 0, () => replayParked(look, checked.pageId));
     else await look.skip('parked_events', 'not_checked');
     const missedReplies = await missed(page.id, now);
-    const parts = { tokenLook, refreshed, app, ofPage, restriction, visitorTimes, answers: counts, missedReplies };
-    return seenOf(look, parts);
+    const parts = { tokenLook, refreshed, app, ofPage, restriction, appRefusal, visitorTimes };
+    return seenOf(look, { ...parts, answers: counts, missedReplies });
   };
 
   async function refresh(look: Look, known: TokenFact): Promise<RefreshLook> {
@@ -129,7 +135,8 @@ function checkedPage({ page, secrets }: Look, { checkedAs }: TokenLook): Checked
 
 function seenOf(look: Look, parts: Parts): Seen {
   const { page, secrets, record, now } = look;
-  const { tokenLook, refreshed, app, ofPage, restriction } = parts;
+  const { tokenLook, refreshed, app, ofPage, restriction, appRefusal } = parts;
+  const entered = record?.appMode ? { mode: record.appMode.mode, at: record.appMode.at.getTime() } : null;
   const restored = app.restored || ofPage.restored ? now : null;
   const seenNow = isSubscribed(ofPage.fact) ? now : null;
   const facts: PageFacts = {
@@ -147,11 +154,17 @@ function seenOf(look: Look, parts: Parts): Seen {
     subscriptionSeenAt: record?.subscriptionSeenAt?.getTime() ?? seenNow,
     unsubscribedHereAt: record?.unsubscribedHereAt?.getTime() ?? null,
     restoredAt: restored ?? record?.restoredAt?.getTime() ?? null,
-    appMode: record?.appMode ? { mode: record.appMode.mode, at: record.appMode.at.getTime() } : null,
+    appMode: knownMode(entered, look.standing, now),
+    appAccess: {
+      appId: secrets.tokenAppId ?? secrets.appId,
+      paused: look.standing.paused,
+      refusedAt: appRefusal?.at ?? null,
+    },
     missedReplies: parts.missedReplies,
     away: look.away ? (record?.away ?? 0) + 1 : 0,
   };
   const notes: Seen['notes'] = {
+    ...(record?.appRefusal?.at !== appRefusal?.at && { appRefusal }),
     ...(record?.restriction && restriction === null && { restriction }),
     ...(!record?.subscriptionSeenAt && seenNow !== null && { subscriptionSeenAt: new Date(now) }),
     ...(restored !== null && { restoredAt: new Date(now) }),

@@ -40,7 +40,7 @@ export function createPageNews({ health, events, people, outbox }: PageNewsDeps)
     const data = mailData(page, change);
     for (const { _id, email, language } of await people.activeAdministrators(change.at)) {
       await outbox.enqueue({
-        key: `page_health/${page.id}/${change.id}:${_id}`,
+        key: `${causeOf(page, change)}:${_id}`,
         to: email,
         language: language ?? DEFAULT_LANGUAGE,
         template: 'page_health',
@@ -51,6 +51,14 @@ export function createPageNews({ health, events, people, outbox }: PageNewsDeps)
   }
 
   return { tell };
+}
+
+/** A block hits every Page of an app: of those found on one day people are told once. */
+function causeOf({ id, token }: PageView, { id: change, at, appeared, resolved }: PendingChange): string {
+  const [only, ...others] = [...appeared, ...resolved];
+  const ofApp = appeared.includes('app_blocked') && only === 'app_blocked' && others.length === 0;
+  if (ofApp && token) return `page_health/app_blocked/${token.appId}/${at.toISOString().slice(0, 10)}`;
+  return `page_health/${id}/${change}`;
 }
 
 /** What the template needs: the codes, and under `<code>.<name>` the data of each finding. */

@@ -1,12 +1,14 @@
+import { type AppStanding, newStanding } from '../domain/app-review/standing';
 import type { Clock } from '../domain/clock';
 import { findingsOf } from '../domain/page-findings';
 import { changeBetween, type Finding, isWorthMail, keptFindings, withAge } from '../domain/page-health';
 import type { ProbeReason } from '../domain/page-watch';
 import { nextPlannedProbe, probeAgain, spread } from '../domain/probe-schedule';
 import { NEEDED_FIELDS } from '../graph/fields';
-import type { PendingChange } from '../store/models/page-health';
+import type { AppStandingRepository } from '../store/app-standing-repository';
+import type { PageHealthRecord, PendingChange } from '../store/models/page-health';
 import type { PageHealthRepository } from '../store/page-health-repository';
-import type { PageRepository } from '../store/page-repository';
+import type { PageRepository, PageSecrets } from '../store/page-repository';
 import type { Examination, Seen } from './page-examination';
 import type { createPageNews } from './page-news';
 import { beginLook, type Look } from './probe-look';
@@ -37,6 +39,7 @@ export interface PageProbeDeps {
   pages: PageRepository;
   health: PageHealthRepository;
   examine: Examination;
+  standings: Pick<AppStandingRepository, 'find'>;
   news: ReturnType<typeof createPageNews>;
   clock: Clock;
 }
@@ -44,9 +47,11 @@ export interface PageProbeDeps {
 /** Sister Pages must not all come back in the same second when Facebook's limit is free again, ms. */
 const THROTTLED_SPREAD_MS = 10 * 60_000;
 
-export function createPageActivities({ pages, health, examine, news, clock }: PageProbeDeps): PageActivities {
+export function createPageActivities(deps: PageProbeDeps): PageActivities {
+  const { pages, health, examine, standings, news, clock } = deps;
+
   async function probePage({ connectionId, probeId, reason }: ProbePageInput): Promise<ProbePageResult> {
-    const [page, secrets, record] = await Promise.all([
+    const [page, secrets, found] = await Promise.all([
       pages.find(connectionId),
       pages.secrets(connectionId),
       health.find(connectionId),
@@ -55,13 +60,32 @@ export function createPageActivities({ pages, health, examine, news, clock }: Pa
       await health.remove(connectionId);
       return { ended: true, afterMs: 0 };
     }
-    if (record?.pending) await news.tell(page, record.pending); // an earlier probe was killed before everybody knew
-    const look = beginLook({ page, secrets, record, health, probeId, now: clock.now(), fresh: reason !== 'planned' });
+    if (found?.pending) await news.tell(page, found.pending); // an earlier probe was killed before everybody knew
+    const standing = await standingOf(secrets);
+    const record = await withMode(connectionId, found, standing);
+    const fresh = reason !== 'planned';
+    const look = beginLook({ page, secrets, record, standing, health, probeId, now: clock.now(), fresh });
     const seen = await examine(look);
     const afterMs = pauseAfter(look, seen);
     await settle(look, seen, afterMs);
     if (probeId !== null) await health.closeProbe(connectionId, probeId, new Date(clock.now()));
     return { ended: false, afterMs };
+  }
+
+  async function standingOf({ tokenAppId, appId }: PageSecrets): Promise<AppStanding> {
+    const app = tokenAppId ?? appId;
+    return app === null ? newStanding : await standings.find(app);
+  }
+
+  /** The mode that the case has, where it is newer than what a person entered for the Page. */
+  async function withMode(
+    id: string,
+    record: PageHealthRecord | null,
+    { mode: ofCase }: AppStanding,
+  ): Promise<PageHealthRecord | null> {
+    if (!ofCase || (record?.appMode && record.appMode.at.getTime() >= ofCase.at)) return record;
+    await health.setAppMode(id, ofCase.mode, null, new Date(ofCase.at), ofCase.entry);
+    return await health.find(id);
   }
 
   /** Writes the findings and, in the same update, what people must be told; then tells them. */

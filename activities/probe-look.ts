@@ -1,3 +1,4 @@
+import type { AppStanding } from '../domain/app-review/standing';
 import type { ProbeStepName, ProbeStepState } from '../domain/probe-steps';
 import { GraphError, type GraphErrorClass } from '../graph/errors';
 import type { PageHealthRecord } from '../store/models/page-health';
@@ -14,6 +15,10 @@ export interface Look {
   now: number;
   /** Nothing remembered counts: a person waits, or something has just changed. */
   fresh: boolean;
+  /** What the App Review of the Page's app says. */
+  standing: AppStanding;
+  /** Facebook refused a call because the app is blocked. */
+  appBlocked: boolean;
   /** Facebook did not answer a call. */
   away: boolean;
   /** Facebook's limits are near: milliseconds until it may be asked again; 0 when they are not. */
@@ -33,7 +38,7 @@ const AWAY: readonly GraphErrorClass[] = ['not_sent', 'outcome_unknown', 'transi
 /** How long to leave Facebook alone when it names no time, ms. */
 const THROTTLED_MS = 5 * 60_000;
 
-export interface LookInput extends Pick<Look, 'page' | 'secrets' | 'record' | 'now' | 'fresh'> {
+export interface LookInput extends Pick<Look, 'page' | 'secrets' | 'record' | 'standing' | 'now' | 'fresh'> {
   health: PageHealthRepository;
   /** The step list that people see; null: none. */
   probeId: string | null;
@@ -46,6 +51,7 @@ export function beginLook({ health, probeId, ...known }: LookInput): Look {
 
   const look: Look = {
     ...known,
+    appBlocked: false,
     away: false,
     throttledMs: 0,
     /** Runs a step and keeps its list. A refusal of Graph is a result: the fact stays unknown then. */
@@ -69,6 +75,7 @@ export function beginLook({ health, probeId, ...known }: LookInput): Look {
 
 function noteTrouble(look: Look, { errorClass, details }: GraphError): void {
   if (AWAY.includes(errorClass)) look.away = true;
+  if (errorClass === 'app_blocked') look.appBlocked = true;
   if (errorClass === 'rate_limited') {
     look.throttledMs = Math.max(look.throttledMs, details.retryAfterMs ?? THROTTLED_MS);
   }

@@ -6,6 +6,7 @@ import type { Clock } from '../domain/clock';
 import type { OutboxRepository } from '../store/outbox-repository';
 import { languageOf, type PersonRepository } from '../store/person-repository';
 import type { ReviewRepository } from '../store/review-repository';
+import type { FollowCase } from './app-standing';
 
 export interface RecordReviewEntryInput {
   appId: string;
@@ -26,7 +27,7 @@ export interface RemindOfReviewInput {
 export interface ReviewRecordActivities {
   /** Every entry of the case, for a workflow that begins. */
   readReviewEntries(input: { appId: string }): Promise<Entry[]>;
-  /** Writes an entry, the case after it, and the mails that it asks for. Harmless to repeat. */
+  /** Writes an entry, the case after it, what it means for the app's Pages, and its mails. Harmless to repeat. */
   recordReviewEntry(input: RecordReviewEntryInput): Promise<void>;
   /** Writes the mails of one reminder. Harmless to repeat. */
   remindOfReview(input: RemindOfReviewInput): Promise<void>;
@@ -36,13 +37,15 @@ export interface ReviewRecordDeps {
   reviews: ReviewRepository;
   people: Pick<PersonRepository, 'activeAdministrators'>;
   outbox: Pick<OutboxRepository, 'enqueue'>;
+  /** Lets the Pages of the app know what an entry means for them. */
+  followCase: FollowCase;
   clock: Clock;
 }
 
 const DAY_MS = 86_400_000;
 
 export function createReviewRecordActivities(deps: ReviewRecordDeps): ReviewRecordActivities {
-  const { reviews, people, outbox, clock } = deps;
+  const { reviews, people, outbox, followCase, clock } = deps;
 
   /** One mail for each administrator; the key names the cause, so that a repeat makes no second one. */
   async function tell(
@@ -64,6 +67,7 @@ export function createReviewRecordActivities(deps: ReviewRecordDeps): ReviewReco
   return {
     readReviewEntries: ({ appId }) => reviews.entries(appId),
     async recordReviewEntry({ appId, entry, case: after, remindAt }) {
+      await followCase(appId, entry, after);
       const event = mailFor(entry, after);
       if (event) await tell(appId, String(entry.id), event, after, { stage: after.stage, days: 0 });
       await reviews.record(appId, entry, after, dateOf(remindAt), new Date(clock.now()));

@@ -29,7 +29,11 @@ export function createSendTroubles({ pages, health, events, watch, clock }: Send
   const now = () => new Date(clock.now());
 
   /** Beside the send, which must not wait for it. The next planned probe finds it too, so that failures lose time only. */
-  async function look(connectionId: string, reason: 'token_died' | 'restricted', tries = TRIES): Promise<void> {
+  async function look(
+    connectionId: string,
+    reason: 'token_died' | 'restricted' | 'app_blocked',
+    tries = TRIES,
+  ): Promise<void> {
     await watch.tell(connectionId, reason).catch(async () => {
       if (tries > 1) await look(connectionId, reason, tries - 1);
     });
@@ -43,6 +47,9 @@ export function createSendTroubles({ pages, health, events, watch, clock }: Send
       } else if (errorClass === 'page_restricted') {
         const first = await health.noteRestriction(page.id, { code, subcode, at: clock.now() });
         if (first) void look(page.id, 'restricted');
+      } else if (errorClass === 'app_blocked') {
+        const first = await health.noteAppRefusal(page.id, clock.now());
+        if (first) void look(page.id, 'app_blocked');
       } else if (errorClass === 'app_not_live') {
         await health.noteRefusedWithoutRole(page.id, now());
       }

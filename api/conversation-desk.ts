@@ -14,6 +14,7 @@ import {
   sendReplyUpdate,
 } from '../workflows/contracts';
 import { HttpError } from './errors';
+import type { Pauses } from './pauses';
 
 /** What an operator does with a conversation. */
 export interface ConversationDesk {
@@ -28,6 +29,7 @@ export interface DeskDeps {
   conversations: ConversationRepository;
   replies: ReplyRepository;
   client: Client;
+  pauses: Pauses;
   clock: Clock;
 }
 
@@ -38,7 +40,7 @@ const UPDATE_TIMEOUT_MS = 5000;
 const NOT_STARTED_TRIES = 20;
 const NOT_STARTED_PAUSE_MS = 100;
 
-export function createConversationDesk({ conversations, replies, client, clock }: DeskDeps): ConversationDesk {
+export function createConversationDesk({ conversations, replies, client, pauses, clock }: DeskDeps): ConversationDesk {
   async function reply(id: string, replyId: string, given: string): Promise<ReplyState> {
     const text = inUtf8(given);
     const conversation = await find(id);
@@ -102,7 +104,7 @@ export function createConversationDesk({ conversations, replies, client, clock }
     const refusal = current.progress === 'failed' && current.attempts === 0 ? current.failure?.reason : undefined;
     if (refusal === 'messaging_window_closed') throw windowClosed(conversation);
     if (refusal === 'conversation_closed') throw new HttpError('conversation_closed');
-    return replyState(current, watermarksOf(conversation));
+    return replyState(current, watermarksOf(conversation), (await pauses(conversation.pageId)) !== null);
   }
 
   return {

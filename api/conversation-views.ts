@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import type { AppStanding } from '../domain/app-review/standing';
 import { replyState } from '../domain/delivery';
 import { messagingWindow } from '../domain/messaging-window';
 import type { ConversationRecord } from '../store/models/conversation';
 import type { MessageRecord } from '../store/models/message';
 import type { VisitorRecord } from '../store/models/visitor';
 import { watermarksOf } from './conversation-desk';
+import { failureShown } from './pauses';
 import { isoTime } from './schemas/common';
 import type * as schemas from './schemas/conversations';
 import { visitorView } from './visitor-view';
@@ -45,8 +47,12 @@ function lastMessageOf({ lastMessage }: ConversationRecord): z.input<typeof sche
   return { kind, text, from };
 }
 
-/** A message of the thread with what became of it. */
-export function messageView(record: MessageRecord, conversation: ConversationRecord): z.input<typeof schemas.message> {
+/** A message of the thread with what became of it. `paused`: why replies of its Page wait. */
+export function messageView(
+  record: MessageRecord,
+  conversation: ConversationRecord,
+  paused: AppStanding['paused'],
+): z.input<typeof schemas.message> {
   const { text, ...content } = record.content;
   return {
     id: record._id,
@@ -58,22 +64,25 @@ export function messageView(record: MessageRecord, conversation: ConversationRec
     standby: record.standby,
     at: new Date(record.at).toISOString(),
     receivedAt: record.receivedAt.toISOString(),
-    delivery: deliveryOf(record, conversation),
+    delivery: deliveryOf(record, conversation, paused),
   };
 }
 
 function deliveryOf(
   { send }: MessageRecord,
   conversation: ConversationRecord,
+  paused: AppStanding['paused'],
 ): z.input<typeof schemas.delivery> | null {
   if (!send) return null;
+  const state = replyState(send, watermarksOf(conversation), paused !== null);
+  const failure = state === 'paused' ? failureShown(send.failure, paused) : send.failure;
   return {
     replyId: send.replyId,
-    state: replyState(send, watermarksOf(conversation)),
+    state,
     attempts: send.attempts,
     sentAt: isoTime(send.echoAt ?? send.sentAt),
     deliveredAt: isoTime(send.deliveredAt),
     readAt: isoTime(send.readAt),
-    failure: send.failure && { ...send.failure, at: new Date(send.failure.at).toISOString() },
+    failure: failure && { ...failure, at: new Date(failure.at).toISOString() },
   };
 }

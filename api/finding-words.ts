@@ -19,6 +19,8 @@ const TITLES: Readonly<Record<FindingCode, string>> = {
   echoes_missing: 'Echoes are not subscribed: a reply whose answer was lost stays unknown',
   subscription_restored: 'Facebook had switched the subscription off; it was set again',
   page_restricted: 'Facebook has restricted the Page; replies wait until it is lifted',
+  app_blocked: 'Facebook has blocked the app; replies of all its Pages wait until it is unblocked',
+  access_lost: 'Facebook has taken the access to messages away from the app; replies of all its Pages wait',
   app_in_development: 'The app is in development: messages of people without a role on it never arrive',
   app_mode_unknown: 'Nobody has said lately whether the app is live',
   silent: 'No message for long, although there used to be',
@@ -37,6 +39,7 @@ const STEPS: Readonly<Record<NextStep, string>> = {
   subscribe: 'Subscribe from here.',
   check_server: 'Look whether this server can be reached and answers in time.',
   check_restriction: "Look at the Page's quality and support inbox at Facebook.",
+  open_review: 'Open the App Review of the app and enter what happened.',
   answer_elsewhere: 'Look at the conversations; the visitor has to write again.',
   remove_double: 'Remove this entry, or enter the token of another Page.',
   enter_app_mode: 'Say whether the app is in development or live.',
@@ -68,7 +71,8 @@ const OUTSIDE: Readonly<Partial<Record<NextStep, string>>> = {
 /** A finding with its words, for the API. */
 export function wordedFinding(connectionId: string, { code, severity, since, data, nextStep }: Finding) {
   const anchor = ANCHORS[nextStep];
-  const link = anchor === undefined ? (OUTSIDE[nextStep] ?? null) : `/pages/${connectionId}#${anchor}`;
+  const inside = nextStep === 'open_review' ? reviewOf(data) : `/pages/${connectionId}#${anchor}`;
+  const link = OUTSIDE[nextStep] ?? (anchor === undefined && nextStep !== 'open_review' ? null : inside);
   return {
     code,
     severity,
@@ -77,4 +81,8 @@ export function wordedFinding(connectionId: string, { code, severity, since, dat
     title: TITLES[code],
     nextStep: { code: nextStep, text: STEPS[nextStep], link },
   };
+}
+
+function reviewOf({ appId }: Finding['data']): string {
+  return appId === undefined ? '/reviews' : `/reviews/${encodeURIComponent(appId)}`;
 }

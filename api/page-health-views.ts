@@ -57,8 +57,8 @@ function probeView(record: PageHealthRecord | null): HealthAnswer['probe'] {
 
 export function appModeView(record: PageHealthRecord | null): HealthAnswer['appMode'] {
   if (!record?.appMode) return null;
-  const { mode, at, by } = record.appMode;
-  return { mode, enteredAt: at.toISOString(), enteredBy: by };
+  const { mode, at, by, entry = null } = record.appMode;
+  return { mode, enteredAt: at.toISOString(), enteredBy: by, reviewEntry: entry };
 }
 
 /** What a list of Pages says about one of them. */

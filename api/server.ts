@@ -16,6 +16,7 @@ import { createIntake } from '../ingest/intake';
 import type { IngestObserver } from '../ingest/observer';
 import { createPageDirectory } from '../ingest/page-directory';
 import { createWaitingSends } from '../pages/waiting-sends';
+import { createAppStandingRepository } from '../store/app-standing-repository';
 import type { Store } from '../store/connection';
 import { createConversationRepository } from '../store/conversation-repository';
 import { createDepartmentRepository } from '../store/department-repository';
@@ -38,6 +39,7 @@ import { createFacebook } from './facebook';
 import { createMetrics, type Metrics } from './metrics';
 import { createPageCare } from './page-care';
 import { createPageConnector } from './page-connector';
+import { createPauses } from './pauses';
 import { createPrivacy } from './privacy';
 import { createPageReach } from './reach';
 import { createReviewDesk } from './review-desk';
@@ -128,6 +130,7 @@ export async function startApi({
     onTokenReplaced: (pageId) => waitingSends.resumePage(pageId),
     notify: care.notify,
   });
+  const pauses = createPauses(pages, createAppStandingRepository(store));
   const facebook = createFacebook({
     ...{ config, store, cipher, clock, graph, pages, connector, subscriptions, audit, publicUrl },
     gate: auth.gate,
@@ -159,8 +162,9 @@ export async function startApi({
       visitors,
       clock,
       audit,
-      desk: createConversationDesk({ conversations, replies, client, clock }),
+      desk: createConversationDesk({ conversations, replies, client, pauses, clock }),
       reach,
+      pauses,
     },
     reviews: { reviews, drafts: reviewDrafts, desk: reviewDesk, signIn: auth.signIn, audit },
     reviewMails: { mails: createReviewMailRepository(store), desk: reviewDesk, audit },

@@ -16,11 +16,12 @@ export interface ReplyFacts {
 
 export type SendProgress = 'queued' | 'claimed' | 'writing' | 'retrying' | 'sent' | 'failed' | 'unknown' | 'cancelled';
 
-/** What people see. `unknown`: the request left but its outcome is not known; never repeated by itself. */
+/** What people see. `paused`: nothing is sent for the Page's app now. `unknown`: the request left but its outcome is not known; never repeated by itself. */
 export type ReplyState =
   | 'queued'
   | 'sending'
   | 'retrying'
+  | 'paused'
   | 'sent'
   | 'delivered'
   | 'read'
@@ -28,15 +29,22 @@ export type ReplyState =
   | 'unknown'
   | 'cancelled';
 
+/** Nothing has left while a reply is here. */
+const NOT_WRITTEN: readonly SendProgress[] = ['queued', 'claimed', 'retrying'];
+
 /** Receipts of a conversation: everything sent up to these times (epoch ms) was delivered or read. */
 export interface Watermarks {
   delivered: number | null;
   read: number | null;
 }
 
-/** The state of a reply from its own facts and the conversation's receipts. An echo proves a send whatever else is known. */
-export function replyState(facts: ReplyFacts, watermarks: Watermarks): ReplyState {
+/**
+ * The state of a reply from its own facts and the conversation's receipts. An echo proves a send whatever else is known.
+ * `paused`: nothing is sent for the Page's app now.
+ */
+export function replyState(facts: ReplyFacts, watermarks: Watermarks, paused = false): ReplyState {
   const gone = facts.progress === 'sent' || facts.echoAt !== null;
+  if (!gone && paused && NOT_WRITTEN.includes(facts.progress)) return 'paused';
   if (!gone) return waitingState(facts.progress);
   const at = facts.echoAt ?? facts.requestedAt ?? facts.sentAt;
   if (facts.readAt !== null || reached(at, watermarks.read)) return 'read';

@@ -45,6 +45,12 @@ export interface PageFacts {
   unsubscribedHereAt: number | null;
   restoredAt: number | null;
   restriction: { code: number | null; subcode: number | null; at: number } | null;
+  /** The app of the Page, what its App Review says of sending, and since when Facebook itself refuses the app's calls. */
+  appAccess: {
+    appId: string | null;
+    paused: { reason: 'app_blocked' | 'access_lost'; since: number } | null;
+    refusedAt: number | null;
+  };
   appMode: { mode: AppMode; at: number } | null;
   /** Facebook's times of the newest visitor events of the Page's last conversations, newest first. */
   visitorTimes: number[];

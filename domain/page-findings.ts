@@ -43,6 +43,7 @@ export function findingsOf(facts: PageFacts, needed: readonly string[]): FoundNo
     ...pageFindings(facts, needed),
     restoredFinding(facts),
     restrictionFinding(facts),
+    appFinding(facts),
     modeFinding(facts),
     silenceFinding(facts),
     ...answerFindings(facts.answers),
@@ -129,6 +130,16 @@ function restrictionFinding({ restriction }: PageFacts): FoundNow | null {
   if (!restriction) return null;
   const { code, subcode, at } = restriction;
   return finding('page_restricted', 'error', 'check_restriction', { code: code ?? 0, subcode: subcode ?? 0, at });
+}
+
+/** Facebook's refusal comes first: it is what happens now, whatever the case says. */
+function appFinding({ appAccess: { appId, paused, refusedAt } }: PageFacts): FoundNow | null {
+  const code = refusedAt !== null ? 'app_blocked' : paused?.reason;
+  if (!code) return null;
+  return finding(code, 'error', 'open_review', {
+    ...(appId !== null && { appId }),
+    at: refusedAt ?? paused?.since ?? 0,
+  });
 }
 
 function modeFinding({ appMode, now }: PageFacts): FoundNow | null {

@@ -7,6 +7,8 @@ export type ProbeReason =
   | 'token_replaced'
   | 'token_died'
   | 'restricted'
+  | 'app_blocked'
+  | 'app_standing_changed'
   | 'changed'
   | 'removed';
 

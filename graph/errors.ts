@@ -1,5 +1,6 @@
 /**
- * What a failed Graph call means for the caller. Decided by Meta's numbers, never by its texts, which are localised.
+ * What a failed Graph call means for the caller. Decided by Meta's numbers, never by its texts, which are localised; the one
+ * exception is a blocked app, for which Meta has no number.
  * Source: Meta's Graph API error handling and Messenger Platform error codes pages.
  */
 export type GraphErrorClass =
@@ -8,6 +9,8 @@ export type GraphErrorClass =
   | 'token_invalid'
   | 'permission_missing'
   | 'app_not_live'
+  /** The app is restricted or inactive: every call of every Page of it is refused. */
+  | 'app_blocked'
   | 'window_closed'
   | 'recipient_unavailable'
   | 'recipient_unknown'
@@ -18,6 +21,9 @@ export type GraphErrorClass =
   | 'outcome_unknown'
   /** The request never left this machine. */
   | 'not_sent';
+
+/** Code 200 stands for any missing permission; a blocked app has these words instead, in English for every caller. */
+const APP_BLOCKED = /^(\(#200\) )?API access blocked/i;
 
 /** The part of Graph's error body that decides. `code` and `subcode` are Meta's numbers. */
 export interface GraphErrorBody {
@@ -81,6 +87,7 @@ export function classifyGraphError(body: GraphErrorBody, httpStatus: number): Gr
   if (bySubcode) return bySubcode;
   const byCode = codes[body.code];
   if (byCode) return byCode;
+  if (body.code === 200 && APP_BLOCKED.test(body.message)) return 'app_blocked';
   if (body.code >= 200 && body.code <= 299) return 'permission_missing';
   if (httpStatus === 429) return 'rate_limited';
   if (body.isTransient) return 'transient';

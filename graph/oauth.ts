@@ -189,6 +189,8 @@ export function oauthProblemOf(error: GraphError, redeeming = false): OauthProbl
   switch (error.errorClass) {
     case 'token_invalid':
       return 'user_token_invalid';
+    case 'app_blocked':
+      return 'app_blocked';
     case 'permission_missing':
       return code === 200 ? 'app_blocked' : 'permission_missing';
     case 'bad_request':

@@ -72,7 +72,7 @@ export async function inspectPageToken(
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     if (error.errorClass === 'token_invalid') return bad(tokenProblemOf(error.details.subcode));
-    if (error.errorClass === 'permission_missing') return bad('token_invalid');
+    if (error.errorClass === 'permission_missing' || error.errorClass === 'app_blocked') return bad('token_invalid');
     return { verdict: 'unknown' };
   }
 }

@@ -75,10 +75,10 @@ const CONSENT = 230;
 
 /**
  * What a refused profile means, by Meta's numbers. Null for refusals that are not about this person but about the Page:
- * its token or its limits.
+ * its token, its limits or its app.
  */
 export function refusedProfile({ errorClass, details }: GraphError): ProfileOutcome | null {
-  if (errorClass === 'token_invalid' || errorClass === 'rate_limited') return null;
+  if (errorClass === 'token_invalid' || errorClass === 'rate_limited' || errorClass === 'app_blocked') return null;
   const bySubcode = details.subcode === null ? undefined : outcomesBySubcode[details.subcode];
   if (bySubcode) return bySubcode;
   if (details.code === CONSENT) return 'consent_missing';

@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 import { apiTokenModel } from './models/api-token';
+import { appStandingModel } from './models/app-standing';
 import { auditModel } from './models/audit';
 import { conversationModel } from './models/conversation';
 import { deletionRequestModel } from './models/deletion-request';
@@ -48,6 +49,7 @@ export interface Store extends ReturnType<typeof reviewModels>, ReturnType<typeo
   apiTokens: ReturnType<typeof apiTokenModel>;
   audit: ReturnType<typeof auditModel>;
   outbox: ReturnType<typeof outboxModel>;
+  appStandings: ReturnType<typeof appStandingModel>;
   departments: ReturnType<typeof departmentModel>;
   defaultDepartment: ReturnType<typeof defaultDepartmentModel>;
   close(): Promise<void>;
@@ -86,6 +88,7 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     apiTokens: apiTokenModel(connection),
     audit: auditModel(connection),
     outbox: outboxModel(connection),
+    appStandings: appStandingModel(connection),
     ...reviewModels(connection),
     ...reviewMailModels(connection),
     departments: departmentModel(connection),

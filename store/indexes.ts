@@ -68,6 +68,7 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
     { key: { createdAt: -1, _id: -1 }, name: 'by_time' },
   ],
   reviews: [],
+  app_standings: [],
   review_entries: [{ key: { appId: 1, number: 1 }, name: 'by_app' }],
   review_mails: [{ key: { receivedAt: -1, _id: -1 }, name: 'by_time' }],
   review_mailboxes: [],

@@ -14,7 +14,9 @@ export interface ProbeResult {
   nextProbeAt: Date;
   away: number;
   /** Facts that later probes build on; absent: as they were. */
-  facts: Partial<Pick<PageHealthRecord, 'subscriptionSeenAt' | 'restoredAt' | 'restriction' | 'refresh'>>;
+  facts: Partial<
+    Pick<PageHealthRecord, 'subscriptionSeenAt' | 'restoredAt' | 'restriction' | 'appRefusal' | 'refresh'>
+  >;
 }
 
 export type PageHealthRepository = ReturnType<typeof createPageHealthRepository>;
@@ -99,9 +101,17 @@ export function createPageHealthRepository(store: Store) {
       const result = await store.pageHealth.updateOne({ _id: id, restriction: null }, { $set: { restriction } });
       return result.matchedCount === 1;
     },
+    /** Notes that a send was refused because the app is blocked. Returns whether that is news. */
+    async noteAppRefusal(id: string, at: number): Promise<boolean> {
+      await set(id, {});
+      const appRefusal = { at, by: 'send' } as const;
+      const result = await store.pageHealth.updateOne({ _id: id, appRefusal: null }, { $set: { appRefusal } });
+      return result.matchedCount === 1;
+    },
     noteRefusedWithoutRole: (id: string, now: Date) => set(id, { refusedWithoutRoleAt: now }),
-    setAppMode: (id: string, mode: AppMode, by: string | null, now: Date) =>
-      set(id, { appMode: { mode, by, at: now } }),
+    /** `entry`: of the app's App Review, where that is the evidence. */
+    setAppMode: (id: string, mode: AppMode, by: string | null, at: Date, entry: number | null = null) =>
+      set(id, { appMode: { mode, by, at, entry } }),
     /** Begins to wait for a test message. */
     async openTestMessage(id: string, now: Date): Promise<void> {
       await set(id, {

@@ -23,6 +23,8 @@ export interface PageSecrets {
   tokenVersion: number;
   deadTokenVersion: number | null;
   appId: string | null;
+  /** The app that the Page token belongs to, as Facebook said; null until it has. */
+  tokenAppId: string | null;
   userToken: string | null;
   userTokenExpiresAt: Date | null;
   /** What the token may do; empty until Facebook has said so. */
@@ -68,6 +70,7 @@ export function createPageRepository(store: Store, cipher: Cipher) {
     tokenVersion: page.tokenVersion,
     deadTokenVersion: page.deadTokenVersion,
     appId: page.appId ?? null,
+    tokenAppId: page.token?.appId ?? null,
     userToken: page.sealedUserToken ? openText(cipher, page.sealedUserToken) : null,
     userTokenExpiresAt: page.userTokenExpiresAt ?? null,
     scopes: page.token?.scopes ?? [],
@@ -105,6 +108,11 @@ export function createPageRepository(store: Store, cipher: Cipher) {
       }
     },
     ...createPageLists(store),
+    /** The app of a connected Page, by Facebook's id of the Page. */
+    async appIdOf(facebookPageId: string): Promise<string | null> {
+      const page = await store.pages.findOne({ facebookPageId, removedAt: null }, { appId: 1, token: 1 }).lean();
+      return page?.token?.appId ?? page?.appId ?? null;
+    },
     async find(id: string): Promise<PageView | null> {
       const page = await store.pages.findOne({ _id: id, removedAt: null }).lean();
       return page && viewOf(page);

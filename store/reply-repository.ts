@@ -1,3 +1,4 @@
+import { PAUSE_REASONS } from '../domain/app-review/case';
 import { replyMessageId } from '../domain/ids';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
@@ -88,9 +89,9 @@ export function createReplyRepository(store: Store) {
       change(key, { 'send.progress': { $in: from } }, { 'send.progress': 'failed', 'send.failure': failure }),
     markUnknown: (key: ReplyKey, failure: SendFailure) =>
       change(key, { 'send.progress': 'writing' }, { 'send.progress': 'unknown', 'send.failure': failure }),
-    /** Conversations of a Page whose replies wait for a new token or the end of a restriction. */
+    /** Conversations of a Page whose replies wait for a new token or the end of a restriction, a block or a lost access. */
     async conversationsWaiting(pageId: string): Promise<string[]> {
-      const reasons = ['token_invalid', 'page_restricted'];
+      const reasons = ['token_invalid', 'page_restricted', ...PAUSE_REASONS];
       const filter = { pageId, 'send.progress': 'retrying', 'send.failure.reason': { $in: reasons } };
       return await store.messages.collection.distinct('conversationId', filter);
     },

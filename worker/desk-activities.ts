@@ -1,6 +1,9 @@
+import { createAppStanding } from '../activities/app-standing';
 import { createMessengerActivities } from '../activities/messenger';
 import { createRecordActivities } from '../activities/records';
 import { createReviewRecordActivities } from '../activities/review-records';
+import { createPageWatch } from '../pages/page-watch';
+import { createAppStandingRepository } from '../store/app-standing-repository';
 import { createConversationRepository } from '../store/conversation-repository';
 import { createFactRepository } from '../store/fact-repository';
 import { createOutboxRepository } from '../store/outbox-repository';
@@ -16,7 +19,7 @@ import { type PageActivitiesOptions, wirePageActivities } from './page-activitie
 export function wireDeskActivities(
   options: PageActivitiesOptions,
 ): Pick<WorkersOptions, 'messenger' | 'records' | 'probes' | 'deletion'> {
-  const { store, cipher, graph, clock } = options;
+  const { store, cipher, graph, client, clock, taskQueue } = options;
   const { probes, troubles } = wirePageActivities(options);
   const replies = createReplyRepository(store);
   const conversations = createConversationRepository(store);
@@ -24,14 +27,16 @@ export function wireDeskActivities(
   const reviews = createReviewRepository(store);
   const people = createPersonRepository(store);
   const outbox = createOutboxRepository(store);
+  const pages = createPageRepository(store, cipher);
+  const standings = createAppStandingRepository(store);
+  const followCase = createAppStanding({ standings, pages, watch: createPageWatch(client, taskQueue) });
   return {
     messenger: createMessengerActivities({
-      ...{ graph, replies, troubles, clock },
-      pages: createPageRepository(store, cipher),
+      ...{ graph, pages, replies, troubles, standings, clock },
     }),
     records: {
       ...createRecordActivities({ conversations, facts, replies, troubles, clock }),
-      ...createReviewRecordActivities({ reviews, people, outbox, clock }),
+      ...createReviewRecordActivities({ reviews, people, outbox, followCase, clock }),
     },
     probes,
     deletion: dataDeletionActivities(options),

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import { createExamination } from '../activities/page-examination';
 import { createPageNews } from '../activities/page-news';
 import { createPageActivities, type PageActivities } from '../activities/page-probe';
+import { createAppProbe } from '../activities/probe-app';
 import { createParkedProbe } from '../activities/probe-parked';
 import { createSubscriptionProbe } from '../activities/probe-subscriptions';
 import { createTokenProbe } from '../activities/probe-token';
@@ -13,6 +14,7 @@ import type { GraphClient } from '../graph/client';
 import { createPageWatch } from '../pages/page-watch';
 import { webhookAddress } from '../pages/subscriptions';
 import { createWaitingSends } from '../pages/waiting-sends';
+import { createAppStandingRepository } from '../store/app-standing-repository';
 import type { Store } from '../store/connection';
 import { createIntakeRepository } from '../store/intake-repository';
 import { createOutboxRepository } from '../store/outbox-repository';
@@ -46,11 +48,13 @@ export function wirePageActivities(options: PageActivitiesOptions): {
   const health = createPageHealthRepository(store);
   const events = createPageEventRepository(store);
   const { resumePage: resumeSends } = createWaitingSends(client, createReplyRepository(store));
+  const activity = createPageActivityRepository(store);
   const tokens = createPageTokenRepository(store, cipher);
   const callbackUrl = (id: string) => (publicUrl === undefined ? null : webhookAddress(publicUrl, id));
   const examine = createExamination({
     ...{ events, resumeSends },
-    activity: createPageActivityRepository(store),
+    activity,
+    app: createAppProbe({ activity, resumeSends }),
     answers: createWebhookAnswerRepository(store),
     token: createTokenProbe({ graph: graph.background, pages, tokens, events, resumeSends }),
     subscriptions: createSubscriptionProbe({ graph: graph.background, pages, health, events, callbackUrl, clock }),
@@ -59,7 +63,10 @@ export function wirePageActivities(options: PageActivitiesOptions): {
   const people = createPersonRepository(store);
   const news = createPageNews({ health, events, people, outbox: createOutboxRepository(store) });
   return {
-    probes: createPageActivities({ pages, health, examine, news, clock }),
+    probes: createPageActivities({
+      ...{ pages, health, examine, news, clock },
+      standings: createAppStandingRepository(store),
+    }),
     troubles: createSendTroubles({ pages, health, events, watch: createPageWatch(client, taskQueue), clock }),
   };
 }

@@ -9,6 +9,7 @@ import type { ConversationDesk } from '../conversation-desk';
 import { conversationView, messageView } from '../conversation-views';
 import { readCursor, writeCursor } from '../cursor';
 import { HttpError } from '../errors';
+import type { Pauses } from '../pauses';
 import type { PageReach } from '../reach';
 import { type Route, route } from '../route';
 import { idParams, listOf } from '../schemas/common';
@@ -19,12 +20,13 @@ export interface ConversationRouteDeps {
   visitors: VisitorRepository;
   desk: ConversationDesk;
   reach: PageReach;
+  pauses: Pauses;
   clock: Clock;
   audit: Audit;
 }
 
 /** Reading the queue and its threads. */
-export function conversationRoutes({ conversations, visitors, reach, clock }: ConversationRouteDeps): Route[] {
+export function conversationRoutes({ conversations, visitors, reach, pauses, clock }: ConversationRouteDeps): Route[] {
   const find = createFind(conversations, reach);
   return [
     route({
@@ -73,10 +75,11 @@ export function conversationRoutes({ conversations, visitors, reach, clock }: Co
         const after = readCursor(cursor);
         const place = after && { at: after.at, seq: after.key };
         const rows = await conversations.messages(params.id, place, limit + 1, order);
+        const paused = await pauses(conversation.pageId);
         return page(
           rows,
           limit,
-          (row) => messageView(row, conversation),
+          (row) => messageView(row, conversation, paused),
           (row) => writeCursor(row.at, row.seq),
         );
       },

@@ -60,7 +60,9 @@ const failure = z.object({
 
 export const delivery = z.object({
   replyId: z.string(),
-  state: z.enum(['queued', 'sending', 'retrying', 'sent', 'delivered', 'read', 'failed', 'unknown', 'cancelled']),
+  state: z
+    .enum(['queued', 'sending', 'retrying', 'paused', 'sent', 'delivered', 'read', 'failed', 'unknown', 'cancelled'])
+    .meta({ description: '`paused`: nothing is sent for this app now; `failure.reason` says why.' }),
   attempts: z.number(),
   sentAt: optionalTime,
   deliveredAt: optionalTime,

@@ -51,6 +51,7 @@ export const appMode = z
     mode: z.enum(APP_MODES),
     enteredAt: requiredTime,
     enteredBy: z.string().nullable(),
+    reviewEntry: z.number().nullable().meta({ description: "The entry of the app's App Review that says so." }),
   })
   .meta({ id: 'AppMode', description: "A person's entry: Facebook's API does not tell it." });
 

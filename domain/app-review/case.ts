@@ -22,6 +22,9 @@ export type Stage =
   | 'withdrawn'
   | 'closed';
 
+/** The permission without which nothing can be sent. */
+const MESSAGING = 'pages_messaging';
+
 /** `revoked` and `downgraded`: approved once, and taken away later. */
 export type ItemState = 'draft' | 'in_review' | 'approved' | 'rejected' | 'needs_info' | 'revoked' | 'downgraded';
 
@@ -76,6 +79,8 @@ export interface ReviewCase {
   enforcement: Enforcement | null;
   /** How many times the app was blocked. */
   blocks: number;
+  /** Permissions that Meta took away and has not given back, wherever their new request stands. */
+  lost: readonly string[];
 }
 
 export const newCase: ReviewCase = {
@@ -92,6 +97,7 @@ export const newCase: ReviewCase = {
   warning: null,
   enforcement: null,
   blocks: 0,
+  lost: [],
 };
 
 /** Whose move it is, which is the first question of everybody who opens a case. */
@@ -108,9 +114,15 @@ export function whoseMove({ stage }: ReviewCase): 'ours' | 'meta' | 'nobody' {
   }
 }
 
-/** While these last, nothing is sent to visitors: Facebook would refuse it. */
-export function pausesSending({ stage }: ReviewCase): boolean {
-  return ['blocked', 'appealing', 'identity_verification', 'appeal_denied'].includes(stage);
+/** Why replies of all Pages of an app wait: Meta has blocked it, or taken the access to messages away. */
+export const PAUSE_REASONS = ['app_blocked', 'access_lost'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+/** Why nothing is sent to visitors now: Facebook would refuse it. Null when replies may go out. */
+export function pausesSending({ stage, lost }: ReviewCase): PauseReason | null {
+  if (stage === 'closed') return null;
+  if (['blocked', 'appealing', 'identity_verification', 'appeal_denied'].includes(stage)) return 'app_blocked';
+  return lost.includes(MESSAGING) ? 'access_lost' : null;
 }
 
 export function itemsIn(reviewCase: ReviewCase, ...states: ItemState[]): string[] {

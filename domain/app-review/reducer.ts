@@ -148,8 +148,9 @@ function outcomeRecorded(now: ReviewCase, { verdicts, decidedAt }: FactOf<'outco
     return refuse('verdicts_do_not_fit');
   const items = { ...now.items };
   for (const [name, state] of Object.entries(verdicts)) items[name] = { ...known(now, name), state };
+  const lost = now.lost.filter((name) => verdicts[name] !== 'approved');
   const stage = stageAfter(Object.values(verdicts), approvedItems(now).size);
-  return to(now, stage === 'approved' && now.appMode === 'live' ? 'published' : stage, { items, decidedAt });
+  return to(now, stage === 'approved' && now.appMode === 'live' ? 'published' : stage, { items, decidedAt, lost });
 }
 
 /** What was approved in earlier rounds counts: then a refusal leaves the case partially approved. */
@@ -202,13 +203,18 @@ function identityFinished(now: ReviewCase, { passed }: FactOf<'identity_finished
 
 function accessLost(now: ReviewCase, { permission, how }: FactOf<'access_lost'>): Step {
   if (!approvedItems(now).has(permission)) return refuse('not_approved');
-  return to(now, 'access_lost', { items: setItems(now, [permission], { state: how, answer: null }), warning: null });
+  return to(now, 'access_lost', {
+    items: setItems(now, [permission], { state: how, answer: null }),
+    lost: [...now.lost, permission],
+    warning: null,
+  });
 }
 
 function accessRestored(now: ReviewCase, { permission }: FactOf<'access_restored'>): Step {
   const lost = itemsIn(now, 'revoked', 'downgraded');
   if (!lost.includes(permission)) return refuse('not_approved');
-  return rest({ ...now, items: setItems(now, [permission], { state: 'approved', answer: null }) });
+  const left = now.lost.filter((name) => name !== permission);
+  return rest({ ...now, items: setItems(now, [permission], { state: 'approved', answer: null }), lost: left });
 }
 
 const draft: Item = { state: 'draft', sentInRound: null, answer: null };

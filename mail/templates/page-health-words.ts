@@ -31,6 +31,8 @@ const en: HealthWords = {
     subscription_restored: (v) =>
       `Facebook had switched the subscription off. It was set again on ${v('at')}; messages from before may be missing here.`,
     page_restricted: (v) => `Facebook has restricted the Page (code ${v('code')}/${v('subcode')}). Replies wait.`,
+    app_blocked: () => 'Facebook has blocked the app. Replies of all its Pages wait.',
+    access_lost: () => 'Facebook has taken the access to messages away from the app. Replies of all its Pages wait.',
     app_in_development: () => 'The app is in development: messages of people without a role on it never arrive.',
     app_mode_unknown: () => 'Nobody has said lately whether the app is live.',
     silent: (v) => `No message has come since ${v('lastAt')}, although there used to be more.`,
@@ -48,6 +50,8 @@ const en: HealthWords = {
     subscribe: 'Subscribe on the card of the Page.',
     check_server: 'Look whether the desk’s server can be reached from outside and answers in time.',
     check_restriction: 'Look at the Page’s quality and at the support inbox at Facebook.',
+    open_review:
+      'Look into the app’s dashboard, and enter what happened in its App Review at the desk. Follow no link in mails about blocked apps.',
     answer_elsewhere: 'Look at these conversations: the visitor has to write again before you can answer.',
     remove_double: 'Remove this entry, or enter the token of another Page.',
     enter_app_mode: 'Say on the card of the Page whether the app is live.',
@@ -94,6 +98,8 @@ const ru: HealthWords = {
     subscription_restored: (v) =>
       `Facebook отключил подписку. Мы включили её снова ${v('at')}; более ранние сообщения могли потеряться.`,
     page_restricted: (v) => `Facebook ограничил Страницу (код ${v('code')}/${v('subcode')}). Ответы ждут.`,
+    app_blocked: () => 'Facebook заблокировал приложение. Ответы всех его Страниц ждут.',
+    access_lost: () => 'Facebook отозвал у приложения доступ к сообщениям. Ответы всех его Страниц ждут.',
     app_in_development: () => 'Приложение в режиме разработки: сообщения людей без роли в нём не приходят.',
     app_mode_unknown: () => 'Давно никто не отмечал, опубликовано ли приложение.',
     silent: (v) => `Последнее сообщение пришло ${v('lastAt')}, хотя раньше писали чаще.`,
@@ -112,6 +118,8 @@ const ru: HealthWords = {
     subscribe: 'Включите подписку в карточке Страницы.',
     check_server: 'Проверьте, доступен ли сервер Messenger Desk извне и успевает ли он отвечать.',
     check_restriction: 'Проверьте качество Страницы и сообщения службы поддержки Facebook.',
+    open_review:
+      'Откройте панель приложения на Facebook и отметьте, что произошло, в его проверке здесь. Ссылкам в письмах о блокировке не верьте.',
     answer_elsewhere: 'Посмотрите эти разговоры: ответить можно будет, когда посетитель напишет снова.',
     remove_double: 'Удалите эту запись или введите маркер другой Страницы.',
     enter_app_mode: 'Отметьте в карточке Страницы, опубликовано ли приложение.',

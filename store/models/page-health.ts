@@ -61,8 +61,11 @@ export interface PageHealthRecord {
   unsubscribedHereAt: Date | null;
   restoredAt: Date | null;
   restriction: { code: number | null; subcode: number | null; at: number } | null;
+  /** Facebook refused a call of this Page because its app is blocked. Epoch ms; `by` what met the refusal. */
+  appRefusal: { at: number; by: 'send' | 'probe' } | null;
   refresh: { at: Date; problem: string | null } | null;
-  appMode: { mode: AppMode; at: Date; by: string | null } | null;
+  /** `entry`: of the app's App Review, where that is the evidence; absent in older documents. */
+  appMode: { mode: AppMode; at: Date; by: string | null; entry?: number | null } | null;
   /** A send to somebody without a role was refused: the app is not live for everyone (Meta: 200/2018028). */
   refusedWithoutRoleAt: Date | null;
   testMessage: TestMessageRecord | null;
@@ -83,6 +86,7 @@ const schema = new Schema<PageHealthRecord>(
     unsubscribedHereAt: { type: Date, default: null },
     restoredAt: { type: Date, default: null },
     restriction: { type: Schema.Types.Mixed, default: null },
+    appRefusal: { type: Schema.Types.Mixed, default: null },
     refresh: { type: Schema.Types.Mixed, default: null },
     appMode: { type: Schema.Types.Mixed, default: null },
     refusedWithoutRoleAt: { type: Date, default: null },

@@ -4,6 +4,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import { createMessengerActivities, type MessengerDeps, type SendOutcome } from '../../activities/messenger';
 import { createGraphClient } from '../../graph/client';
 import { type Simulator, startSimulator } from '../../simulator/server';
+import { createAppStandingRepository } from '../../store/app-standing-repository';
 import { createPageRepository } from '../../store/page-repository';
 import { createReplyRepository, type ReplyKey } from '../../store/reply-repository';
 import { TestClock } from '../support/clock';
@@ -34,6 +35,7 @@ export async function openBench() {
     pages: createPageRepository(store, testCipher),
     replies: createReplyRepository(store),
     troubles: quietTroubles(store, clock),
+    standings: createAppStandingRepository(store),
     clock,
   };
 

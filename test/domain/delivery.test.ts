@@ -19,6 +19,13 @@ const facts = (progress: SendProgress, more: Partial<ReplyFacts> = {}): ReplyFac
 });
 
 describe('What people see of a reply', () => {
+  test.each([
+    ...(['queued', 'claimed', 'retrying'] as const).map((progress) => [progress, 'paused'] as const),
+    ...(['writing', 'sent', 'failed', 'unknown', 'cancelled'] as const).map((progress) => [progress, null] as const),
+  ])('%s while nothing is sent for the app', (progress, state) => {
+    expect(replyState(facts(progress), NONE, true)).toBe(state ?? replyState(facts(progress), NONE));
+  });
+
   test.each<[SendProgress, ReplyState]>([
     ['queued', 'queued'],
     ['claimed', 'sending'],

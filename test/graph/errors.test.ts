@@ -46,6 +46,7 @@ const TABLE: Readonly<Record<GraphErrorClass, [number, (number | null)?][]>> = {
     [10, 2018336],
   ],
   app_not_live: [[200, 2018028]],
+  app_blocked: [],
   window_closed: [
     [10, 2018278],
     [10, 2534022],
@@ -139,4 +140,12 @@ test('A Graph error tells its numbers, never its words', () => {
   const error = new GraphError('token_invalid', details);
   expect(`${error.message} ${error.stack}`).not.toContain('EAAGtoken');
   expect(error.message).toBe('graph call failed: token_invalid (code 190, subcode 463, http 400)');
+});
+
+test.each([
+  ['API access blocked.', 'app_blocked'],
+  ['(#200) API access blocked.', 'app_blocked'],
+  ['(#200) Requires pages_messaging permission', 'permission_missing'],
+])('code 200 with the words %s', (message, expected) => {
+  expect(classifyGraphError(body(200, null, { message }), 403)).toBe(expected);
 });

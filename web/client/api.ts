@@ -208,14 +208,14 @@ export type NewPage = {
     userToken?: string;
 };
 export type NextStep = {
-    code: "replace_token" | "log_in_again" | "ask_permission" | "verify_callback" | "subscribe" | "check_server" | "check_restriction" | "answer_elsewhere" | "remove_double" | "enter_app_mode" | "publish_app" | "send_test_message" | "wait" | "none";
+    code: "replace_token" | "log_in_again" | "ask_permission" | "verify_callback" | "subscribe" | "check_server" | "check_restriction" | "open_review" | "answer_elsewhere" | "remove_double" | "enter_app_mode" | "publish_app" | "send_test_message" | "wait" | "none";
     /** In plain English; clients have words of their own for the code. */
     text: string;
     /** Where it is done: a page of the desk or of Facebook. */
     link: string | null;
 };
 export type Finding = {
-    code: "token_invalid" | "token_scope_missing" | "token_expires_soon" | "token_refresh_failed" | "data_access_expires_soon" | "not_checked" | "duplicate_page" | "not_verified" | "app_not_subscribed" | "app_callback_elsewhere" | "app_fields_missing" | "page_not_subscribed" | "page_unsubscribed_here" | "page_fields_missing" | "echoes_missing" | "subscription_restored" | "page_restricted" | "app_in_development" | "app_mode_unknown" | "silent" | "answers_failing" | "answers_slow" | "replies_missed_window" | "facebook_away";
+    code: "token_invalid" | "token_scope_missing" | "token_expires_soon" | "token_refresh_failed" | "data_access_expires_soon" | "not_checked" | "duplicate_page" | "not_verified" | "app_not_subscribed" | "app_callback_elsewhere" | "app_fields_missing" | "page_not_subscribed" | "page_unsubscribed_here" | "page_fields_missing" | "echoes_missing" | "subscription_restored" | "page_restricted" | "app_blocked" | "access_lost" | "app_in_development" | "app_mode_unknown" | "silent" | "answers_failing" | "answers_slow" | "replies_missed_window" | "facebook_away";
     severity: "error" | "warning" | "info";
     since: string;
     /** For the words: names and numbers; times are epoch milliseconds. */
@@ -237,6 +237,8 @@ export type AppMode = {
     mode: "development" | "live" | "unknown";
     enteredAt: string;
     enteredBy: string | null;
+    /** The entry of the app's App Review that says so. */
+    reviewEntry: number | null;
 };
 export type Page = {
     id: string;
@@ -620,7 +622,8 @@ export type Message = {
     receivedAt: string;
     delivery: {
         replyId: string;
-        state: "queued" | "sending" | "retrying" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+        /** `paused`: nothing is sent for this app now; `failure.reason` says why. */
+        state: "queued" | "sending" | "retrying" | "paused" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
         attempts: number;
         sentAt: string | null;
         deliveredAt: string | null;
@@ -650,7 +653,8 @@ export type NewReply = {
 };
 export type AcceptedReply = {
     replyId: string;
-    state: "queued" | "sending" | "retrying" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+    /** `paused`: nothing is sent for this app now; `failure.reason` says why. */
+    state: "queued" | "sending" | "retrying" | "paused" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
 };
 export type ReviewSummary = {
     appId: string;

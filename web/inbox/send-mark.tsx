@@ -1,5 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Ban, Check, CheckCheck, CircleHelp, Clock, type LucideIcon, RefreshCw, TriangleAlert } from 'lucide-react';
+import {
+  Ban,
+  Check,
+  CheckCheck,
+  CircleHelp,
+  CirclePause,
+  Clock,
+  type LucideIcon,
+  RefreshCw,
+  TriangleAlert,
+} from 'lucide-react';
 import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { type Message, postConversationsByIdRepliesByReplyIdCancel } from '../client/api';
@@ -16,6 +26,7 @@ const ICONS: Record<Delivery['state'], LucideIcon> = {
   queued: Clock,
   sending: Clock,
   retrying: RefreshCw,
+  paused: CirclePause,
   sent: Check,
   delivered: CheckCheck,
   read: CheckCheck,
@@ -29,6 +40,7 @@ const LOOKS: Partial<Record<Delivery['state'], string | undefined>> = {
   failed: styles.failed,
   unknown: styles.doubt,
   retrying: styles.doubt,
+  paused: styles.doubt,
 };
 
 export interface SendMarkProps {
@@ -62,7 +74,7 @@ export function SendMark({ delivery, conversationId, text, now }: SendMarkProps)
 function Why({ state, failure }: Pick<Delivery, 'state' | 'failure'>) {
   const { t, i18n } = useTranslation('inbox');
   if (state === 'unknown') return <p className={styles.why}>{t('reason.outcome_unknown')}</p>;
-  if (!failure || (state !== 'failed' && state !== 'retrying')) return null;
+  if (!failure || (state !== 'failed' && state !== 'retrying' && state !== 'paused')) return null;
   const known = i18n.exists(`reason.${failure.reason}`, { ns: 'inbox' });
   const words = t(`reason.${known ? (failure.reason as 'transient') : 'other'}`);
   const numbers = [failure.code, failure.subcode].filter((one) => one !== null).join('/');
@@ -81,7 +93,7 @@ function Remedy({ delivery: { state, replyId }, conversationId, text }: Omit<Sen
     mutationFn: () => postConversationsByIdRepliesByReplyIdCancel(conversationId, replyId),
     onSettled: () => client.invalidateQueries({ queryKey: threadQuery(conversationId).queryKey }),
   });
-  if (state === 'queued' || state === 'retrying') {
+  if (state === 'queued' || state === 'retrying' || state === 'paused') {
     return (
       <>
         <Button look="quiet" isPending={cancel.isPending} onPress={() => cancel.mutate()}>

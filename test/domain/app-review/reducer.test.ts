@@ -3,6 +3,7 @@ import {
   itemsIn,
   newCase,
   pausesSending,
+  type ReviewCase,
   type Stage,
   toSend,
   whoseMove,
@@ -230,9 +231,28 @@ describe('Special cases', () => {
     expect(caseAfter(...live, blocked, { kind: 'closed' }, { kind: 'reopened' }).stage).toBe('blocked');
   });
 
-  test('sends pause while the app is blocked, and at no other time', () => {
-    expect([caseAfter(...live, blocked), caseAfter(...live, blocked, appealed)].every(pausesSending)).toBe(true);
-    expect([newCase, caseAfter(...toReview), caseAfter(...live)].some(pausesSending)).toBe(false);
+  const lost = (permission: string, how: 'revoked' | 'downgraded' = 'revoked'): ReviewFact => ({
+    ...{ kind: 'access_lost', permission, how },
+  });
+  test.each<[string, ReviewCase, ReturnType<typeof pausesSending>]>([
+    ['before anything was sent', newCase, null],
+    ['in review', caseAfter(...toReview), null],
+    ['released', caseAfter(...live), null],
+    ['blocked', caseAfter(...live, blocked), 'app_blocked'],
+    ['during the appeal', caseAfter(...live, blocked, appealed), 'app_blocked'],
+    ['unblocked', caseAfter(...live, blocked, { kind: 'unblocked' }), null],
+    ['closed while blocked', caseAfter(...live, blocked, { kind: 'closed' }), null],
+    ['access to messages lost', caseAfter(...live, lost('pages_messaging')), 'access_lost'],
+    ['access to messages downgraded', caseAfter(...live, lost('pages_messaging', 'downgraded')), 'access_lost'],
+    ['asked for again', caseAfter(...live, lost('pages_messaging'), { kind: 'fix_round_opened' }), 'access_lost'],
+    [
+      'given back',
+      caseAfter(...live, lost('pages_messaging'), { kind: 'access_restored', permission: 'pages_messaging' }),
+      null,
+    ],
+    ['another access lost', caseAfter(...live, lost('pages_read_engagement')), null],
+  ])('whether sends pause: %s', (_, reviewCase, reason) => {
+    expect(pausesSending(reviewCase)).toBe(reason);
   });
 
   test('it is told whose move it is', () => {
