@@ -10,7 +10,9 @@ import {
 import type { DeletionRequestRepository, DeletionSubject } from '../store/deletion-request-repository';
 import type { DeletionRequestRecord } from '../store/models/deletion-request';
 import type { PurgeRepository } from '../store/purge-repository';
+import type { TombstoneRepository } from '../store/tombstone-repository';
 import type { ConversationEnds } from './conversation-ends';
+import type { DeletionNews } from './deletion-news';
 import type { Executions, RunsOf } from './executions';
 import type { GivenTokens } from './given-tokens';
 
@@ -35,6 +37,8 @@ export interface DeletionDeps {
   executions: Executions;
   ends: ConversationEnds;
   tokens: GivenTokens;
+  tombstones: Pick<TombstoneRepository, 'note'>;
+  news: DeletionNews;
   clock: Clock;
 }
 
@@ -56,10 +60,13 @@ export function createDeletionActivities(deps: DeletionDeps): DeletionActivities
       await requests.noteFound(code, await countOf(subject));
       return null;
     },
-    stop: (code, subject, after) =>
-      eachConversation(subject, after, (id) => executions.terminate(id, `data-deletion/${code}`)),
+    async stop(code, subject, after) {
+      await bury(subject);
+      return await eachConversation(subject, after, (id) => executions.terminate(id, `data-deletion/${code}`));
+    },
     close: (code, subject, after) => eachConversation(subject, after, (id) => deps.ends.close(id, code), true),
     async purge(_code, subject, after) {
+      await bury(subject); // again: what came since the runs were stopped goes with the rest
       const next = await eachConversation(subject, after, (id) => purge.purgeConversation(id));
       const pageId = pageIdOf(subject);
       if (next === null && pageId !== null) await purge.purgeRest(pageId);
@@ -79,10 +86,15 @@ export function createDeletionActivities(deps: DeletionDeps): DeletionActivities
       const request = await requests.find(code);
       if (subject.of !== 'facebook_user' || !request) return null;
       if (request.kind === 'person') await deps.tokens.forget(subject.appId, subject.userId);
-      else await deps.tokens.look(subject.appId, subject.userId);
+      else await deps.tokens.deauthorize(code, subject.appId, subject.userId);
       return null;
     },
   };
+
+  /** From now on, what happened until now is not taken in again. Nothing arrives any more for a Page that was removed. */
+  async function bury(subject: DeletionSubject): Promise<void> {
+    if (subject.of === 'conversation') await deps.tombstones.note(subject.conversationId, new Date(clock.now()));
+  }
 
   async function eachConversation(
     subject: DeletionSubject,
@@ -126,7 +138,9 @@ export function createDeletionActivities(deps: DeletionDeps): DeletionActivities
     },
     async finishDeletion({ code }) {
       await requests.finish(code, new Date(clock.now()));
-      const remaining = (await requests.find(code))?.remaining;
+      const request = await requests.find(code);
+      if (request) await deps.news.done(request);
+      const remaining = request?.remaining;
       return { nothingLeft: !remaining || nothingLeft(remaining) };
     },
   };

@@ -1,27 +1,27 @@
-import { DEFAULT_LANGUAGE } from '../domain/languages';
 import { type Finding, type FindingCode, inOrder } from '../domain/page-health';
+import type { TellAdministrators } from '../store/administrator-mails';
 import type { PendingChange } from '../store/models/page-health';
-import type { OutboxRepository } from '../store/outbox-repository';
 import type { PageEventRepository } from '../store/page-event-repository';
 import type { PageHealthRepository } from '../store/page-health-repository';
 import type { PageView } from '../store/page-view';
-import type { PersonRepository } from '../store/person-repository';
 
 export interface PageNewsDeps {
   health: PageHealthRepository;
   events: PageEventRepository;
-  people: PersonRepository;
-  outbox: OutboxRepository;
+  tellAdministrators: TellAdministrators;
 }
 
 /** Tells people what changed with a Page. */
-export function createPageNews({ health, events, people, outbox }: PageNewsDeps) {
+export function createPageNews({ health, events, tellAdministrators }: PageNewsDeps) {
   /** The timeline first, then one mail to each administrator. Harmless to repeat: everything has the change's id. */
   async function tell(page: PageView, change: PendingChange): Promise<void> {
     const findings = new Map(change.findings.map((finding) => [finding.code, finding]));
     for (const code of change.appeared) await noteEvent(page.id, change, 'finding_appeared', code, findings.get(code));
     for (const code of change.resolved) await noteEvent(page.id, change, 'finding_resolved', code, findings.get(code));
-    if (change.mail) await mailAll(page, change);
+    if (change.mail) {
+      const event = causeOf(page, change);
+      await tellAdministrators({ event, template: 'page_health', data: mailData(page, change), at: change.at });
+    }
     await health.clearPending(page.id, change.id);
   }
 
@@ -34,20 +34,6 @@ export function createPageNews({ health, events, people, outbox }: PageNewsDeps)
   ): Promise<void> {
     const data = { ...finding?.data, code, ...(finding && { severity: finding.severity }) };
     await events.note({ pageId, kind, at, key: `${kind}/${id}/${code}`, data });
-  }
-
-  async function mailAll(page: PageView, change: PendingChange): Promise<void> {
-    const data = mailData(page, change);
-    for (const { _id, email, language } of await people.activeAdministrators(change.at)) {
-      await outbox.enqueue({
-        key: `${causeOf(page, change)}:${_id}`,
-        to: email,
-        language: language ?? DEFAULT_LANGUAGE,
-        template: 'page_health',
-        data,
-        at: change.at,
-      });
-    }
   }
 
   return { tell };

@@ -2,6 +2,7 @@ import { createHmac, randomInt } from 'node:crypto';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Clock } from '../domain/clock';
 import type { DeletionKind } from '../domain/data-deletion';
+import type { TellAdministrators } from '../store/administrator-mails';
 import type { DeletionRequestRepository, DeletionSubject } from '../store/deletion-request-repository';
 import type { DeletionRequestRecord } from '../store/models/deletion-request';
 import { DESK_TASK_QUEUE } from '../workflows/contracts';
@@ -23,12 +24,15 @@ export interface DataDeletions {
   reject(code: string): Promise<void>;
   /** Throws `deletion_request_not_found`. */
   find(code: string): Promise<DeletionRequestRecord>;
+  /** Tells administrators of what came in and they have not heard of. */
+  announceWaiting(): Promise<void>;
   /** Starts what is written down and was not taken up, for instance because Temporal was away. */
   startWaiting(): Promise<void>;
 }
 
 export interface DataDeletionDeps {
   requests: DeletionRequestRepository;
+  tellAdministrators: TellAdministrators;
   client: Client;
   clock: Clock;
   taskQueue?: string | undefined;
@@ -40,7 +44,8 @@ const MOST_STARTED = 100;
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const CODE_LENGTH = 24;
 
-export function createDataDeletions({ requests, client, clock, taskQueue }: DataDeletionDeps): DataDeletions {
+export function createDataDeletions(deps: DataDeletionDeps): DataDeletions {
+  const { requests, tellAdministrators, client, clock, taskQueue } = deps;
   const now = () => new Date(clock.now());
 
   async function start(code: string): Promise<void> {
@@ -55,6 +60,17 @@ export function createDataDeletions({ requests, client, clock, taskQueue }: Data
       });
   }
 
+  async function announceWaiting(): Promise<void> {
+    for (const { _id: code, origin, requestedAt: at } of await requests.unannounced(MOST_STARTED)) {
+      const event = origin === 'form' ? 'asked' : 'passed_on';
+      await tellAdministrators({
+        ...{ event: `data_deletion/${code}/${event}`, template: 'data_deletion', at },
+        data: { event, code, pages: '', appId: '' },
+      });
+      await requests.markAnnounced(code);
+    }
+  }
+
   async function find(code: string): Promise<DeletionRequestRecord> {
     const request = await requests.find(code);
     if (!request) throw new HttpError('deletion_request_not_found');
@@ -67,8 +83,10 @@ export function createDataDeletions({ requests, client, clock, taskQueue }: Data
 
   return {
     find,
+    announceWaiting,
     async begin(kind, origin, subject, code = newCode()) {
       await requests.add({ code, kind, origin, subject, state: 'running', now: now() });
+      await announceWaiting().catch(() => undefined); // later, as a start that did not succeed
       await start(code).catch(() => undefined); // it is written down: `startWaiting` comes to it
       return code;
     },
@@ -76,6 +94,7 @@ export function createDataDeletions({ requests, client, clock, taskQueue }: Data
       const code = newCode();
       const subject = { of: 'form', ...form } as const;
       await requests.add({ code, kind: 'visitor', origin: 'form', subject, state: 'asked', now: now() });
+      await announceWaiting().catch(() => undefined);
       return code;
     },
     async confirm(code, conversationId) {

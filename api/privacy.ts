@@ -4,14 +4,18 @@ import type { Cipher } from '../domain/cipher';
 import type { Clock } from '../domain/clock';
 import type { GraphClient } from '../graph/client';
 import { createPageWatch } from '../pages/page-watch';
+import { createAdministratorMails } from '../store/administrator-mails';
 import { createAttemptRepository } from '../store/attempt-repository';
 import type { Store } from '../store/connection';
 import type { ConversationRepository } from '../store/conversation-repository';
 import { createDeletionRequestRepository } from '../store/deletion-request-repository';
 import { createFacebookAppRepository } from '../store/facebook-app-repository';
+import { createOutboxRepository } from '../store/outbox-repository';
 import { createPageRemovalRepository } from '../store/page-removal-repository';
 import type { PageRepository } from '../store/page-repository';
+import { createPersonRepository } from '../store/person-repository';
 import { createTokenGiverRepository } from '../store/token-giver-repository';
+import { createTombstoneRepository } from '../store/tombstone-repository';
 import type { Audit } from './auth/audit';
 import { createRequestLimit } from './auth/request-limit';
 import { createFingerprint } from './auth/secrets';
@@ -49,7 +53,9 @@ export interface PrivacyOptions {
 export function createPrivacy({ store, client, cipher, clock, taskQueue, ...deps }: PrivacyOptions): Privacy {
   const { graph, pages, conversations, audit } = deps;
   const requests = createDeletionRequestRepository(store, cipher);
-  const deletions = createDataDeletions({ requests, client, clock, taskQueue });
+  const people = createPersonRepository(store);
+  const tellAdministrators = createAdministratorMails({ people, outbox: createOutboxRepository(store) });
+  const deletions = createDataDeletions({ requests, tellAdministrators, client, clock, taskQueue });
   const fingerprint = createFingerprint(deps.encryptionKeys);
   const limit = createRequestLimit({ attempts: createAttemptRepository(store), fingerprint, clock });
   const statusUrl = (code: string) => `${deps.publicUrl()}${DELETION_PAGES}/${code}`;
@@ -59,6 +65,7 @@ export function createPrivacy({ store, client, cipher, clock, taskQueue, ...deps
   const routeDeps = { deletions, requests, conversations, limit, statusUrl, audit };
   const apps = createFacebookAppRepository(store, cipher);
   const givers = createTokenGiverRepository(store, cipher);
+  const tombstones = createTombstoneRepository(store, cipher);
   const router = Router();
   router.use(facebookAppCallbackRouter({ apps, givers, deletions, statusUrl }));
   router.use(deletionPageRouter({ deletions, limit }));
@@ -67,6 +74,8 @@ export function createPrivacy({ store, client, cipher, clock, taskQueue, ...deps
     router,
     removal,
     async catchUp() {
+      await deletions.announceWaiting();
+      await tombstones.forgetOld(clock.now());
       await removal.beginWaiting();
       await deletions.startWaiting();
     },

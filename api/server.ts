@@ -31,6 +31,7 @@ import { createReplyRepository } from '../store/reply-repository';
 import { createReviewDraftRepository } from '../store/review-draft-repository';
 import { createReviewMailRepository } from '../store/review-mail-repository';
 import { createReviewRepository } from '../store/review-repository';
+import { createTombstoneRepository } from '../store/tombstone-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
 import { createApp } from './app';
 import { createAuth } from './auth/auth';
@@ -112,6 +113,7 @@ export async function startApi({
     intake: intakeRepository,
     facts: createFactRepository(store),
     directory,
+    tombstones: createTombstoneRepository(store, cipher),
     signals: createConversationSignals(client, taskQueue),
     observer: observe(metrics, logger),
     busy: () => intake.inRush(),

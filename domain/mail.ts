@@ -1,5 +1,12 @@
 /** Every kind of mail. A name never changes its meaning: mails that wait in the store hold them. */
-export const MAIL_TEMPLATES = ['invitation', 'new_password', 'test_mail', 'page_health', 'app_review'] as const;
+export const MAIL_TEMPLATES = [
+  'invitation',
+  'new_password',
+  'test_mail',
+  'page_health',
+  'app_review',
+  'data_deletion',
+] as const;
 
 export type MailTemplateName = (typeof MAIL_TEMPLATES)[number];
 

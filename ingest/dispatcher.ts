@@ -2,7 +2,10 @@ import { isDuplicateKey, isStoreAway } from '../store/errors';
 import type { FactRepository } from '../store/fact-repository';
 import { type IntakeRepository, LEASE_MS } from '../store/intake-repository';
 import type { IntakeRecord } from '../store/models/intake';
+import type { TombstoneRepository } from '../store/tombstone-repository';
+import { createAlarm } from './alarm';
 import type { ConversationSignals } from './conversation-signals';
+import { withoutErased } from './erased';
 import { type Notice, readNotices, type WrittenFacts, writeFacts } from './facts';
 import type { IngestObserver } from './observer';
 import type { PageDirectory } from './page-directory';
@@ -22,6 +25,7 @@ export interface DispatcherDeps {
   intake: IntakeRepository;
   facts: FactRepository;
   directory: PageDirectory;
+  tombstones: Pick<TombstoneRepository, 'erasedUntil'>;
   signals: ConversationSignals;
   observer: IngestObserver;
   /** True while webhooks wait for their acknowledgement: those go first. */
@@ -46,7 +50,8 @@ const LONGEST_RUSH_PAUSE_MS = 2000;
 const RUSH_LOOK_MS = 20;
 
 /** Turns intake into facts and signals, for as long as the process lives. Never loses and never doubles: see `writeFacts`. */
-export function startDispatcher({ intake, facts, directory, signals, observer, busy }: DispatcherDeps): Dispatcher {
+export function startDispatcher(deps: DispatcherDeps): Dispatcher {
+  const { intake, facts, directory, tombstones, signals, observer, busy } = deps;
   const signaller = createSignaller(signals, observer, busy);
   const inProgress = new Map<string, IntakeRecord['_id']>();
   const done: { record: IntakeRecord; messageIds: string[] }[] = [];
@@ -56,8 +61,7 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
   let lastRoundMs = 0;
   let stopped = false;
   let clearing: Promise<void> | undefined;
-  let wakeUp: () => void = () => undefined;
-  let woken = false;
+  const { ring: wake, wait } = createAlarm();
 
   const running = run();
   const upkeep = setInterval(() => void keepUp(), RENEW_MS);
@@ -67,7 +71,7 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
       try {
         const records = await nextRecords();
         const startedAt = Date.now();
-        if (records === null) await idle();
+        if (records === null) await wait(IDLE_MS);
         else if (records.length > 0) await dispatch(records);
         if (records !== null) lastRoundMs = Date.now() - startedAt;
       } catch (error) {
@@ -102,8 +106,9 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
   async function dispatch(records: IntakeRecord[]): Promise<void> {
     for (const { _id } of records) inProgress.set(_id.toHexString(), _id);
     try {
-      const { placed, unusable } = await readIntake(records, directory);
+      const { placed: read, unusable } = await readIntake(records, directory);
       await park(unusable);
+      const placed = await withoutErased(read, tombstones);
       const again = records.every(({ deferred }) => deferred);
       const written = again ? await readNotices(facts, placed) : await writeWithFallback(placed);
       if (!again) observer.eventsWritten(placed.length);
@@ -210,24 +215,6 @@ export function startDispatcher({ intake, facts, directory, signals, observer, b
     } catch (error) {
       observer.trouble('store_away', error);
     }
-  }
-
-  function wake(): void {
-    woken = true;
-    wakeUp();
-  }
-
-  async function idle(): Promise<void> {
-    if (!woken) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, IDLE_MS);
-        wakeUp = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    woken = false;
   }
 
   return {

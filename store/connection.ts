@@ -18,6 +18,7 @@ import { reviewModels } from './models/review';
 import { reviewMailModels } from './models/review-mail';
 import { attemptModel, sessionModel } from './models/session';
 import { timelineModel } from './models/timeline';
+import { tombstoneModels } from './models/tombstone';
 import { visitorModel } from './models/visitor';
 import { webhookAnswersModel } from './models/webhook-answers';
 
@@ -25,7 +26,10 @@ import { webhookAnswersModel } from './models/webhook-answers';
 const STORE_TIMEOUT_MS = 3000;
 
 /** The open store: one connection and its models. */
-export interface Store extends ReturnType<typeof reviewModels>, ReturnType<typeof reviewMailModels> {
+export interface Store
+  extends ReturnType<typeof reviewModels>,
+    ReturnType<typeof reviewMailModels>,
+    ReturnType<typeof tombstoneModels> {
   connection: Connection;
   pages: ReturnType<typeof pageModel>;
   pageHealth: ReturnType<typeof pageHealthModel>;
@@ -91,6 +95,7 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     appStandings: appStandingModel(connection),
     ...reviewModels(connection),
     ...reviewMailModels(connection),
+    ...tombstoneModels(connection),
     departments: departmentModel(connection),
     defaultDepartment: defaultDepartmentModel(connection),
     close: () => connection.close(),

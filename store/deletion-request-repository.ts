@@ -30,7 +30,9 @@ export function createDeletionRequestRepository(store: Store, cipher: Cipher) {
     /** Writes a request down; one with the same code that is there already stays as it is. */
     async add({ code, subject, now, ...rest }: NewDeletionRequest): Promise<void> {
       try {
-        await store.deletionRequests.create({ _id: code, ...rest, sealedSubject: seal(subject), requestedAt: now });
+        const announced = rest.origin === 'administrator' || rest.kind === 'deauthorize' ? null : false;
+        const record = { _id: code, ...rest, sealedSubject: seal(subject), requestedAt: now, announced };
+        await store.deletionRequests.create(record);
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
@@ -72,6 +74,13 @@ export function createDeletionRequestRepository(store: Store, cipher: Cipher) {
         .limit(limit)
         .lean();
       return found.map(({ _id }) => _id);
+    },
+    /** Requests from outside that administrators have not been told of. */
+    async unannounced(limit: number): Promise<DeletionRequestRecord[]> {
+      return await store.deletionRequests.find({ announced: false }).limit(limit).lean();
+    },
+    async markAnnounced(code: string): Promise<void> {
+      await store.deletionRequests.updateOne({ _id: code }, { $set: { announced: true } });
     },
     async markStarted(code: string, now: Date): Promise<void> {
       await store.deletionRequests.updateOne({ _id: code, startedAt: null }, { $set: { startedAt: now } });

@@ -39,6 +39,7 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   deletion_requests: [
     { key: { requestedAt: -1, _id: -1 }, name: 'by_time' },
     { key: { state: 1, requestedAt: -1, _id: -1 }, name: 'by_state' },
+    { key: { announced: 1 }, name: 'by_announcement' },
   ],
   facebook_apps: [],
   facebook_connections: [
@@ -75,6 +76,8 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   review_notes: [],
   review_drafts: [{ key: { appId: 1 }, name: 'by_app' }],
   review_snapshots: [{ key: { appId: 1 }, name: 'by_app' }],
+  tombstones: [{ key: { erasedAt: 1 }, name: 'by_time' }],
+  tombstone_keys: [],
   timeline: [{ key: { conversationId: 1, at: 1 }, name: 'by_conversation' }],
 };
 

@@ -10,6 +10,7 @@ export const SEALED_FIELDS = {
   facebook_connections: ['sealedUserToken'],
   outbox: ['sealedLink'],
   deletion_requests: ['sealedSubject'],
+  tombstone_keys: ['sealedKey'],
 } as const satisfies Readonly<Record<string, readonly `sealed${string}`[]>>;
 
 /** A text encrypted for the store, as `keyId.base64`. */

@@ -37,6 +37,13 @@ export function createTokenGiverRepository(store: Store, cipher: Cipher) {
         },
       );
     },
+    /** Forgets the user token alone: the Page token is Facebook's to judge. */
+    async forgetUserToken(connectionId: string, appId: string, userId: string): Promise<void> {
+      await store.pages.updateOne(
+        { _id: connectionId, 'token.appId': appId, 'token.userId': userId },
+        { $set: { sealedUserToken: null, userTokenExpiresAt: null } },
+      );
+    },
     async countLogins(appId: string, facebookUserId: string): Promise<number> {
       return await store.facebookConnections.countDocuments({ appId, facebookUserId });
     },

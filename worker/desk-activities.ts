@@ -2,6 +2,7 @@ import { createAppStanding } from '../activities/app-standing';
 import { createMessengerActivities } from '../activities/messenger';
 import { createRecordActivities } from '../activities/records';
 import { createReviewRecordActivities } from '../activities/review-records';
+import type { SendTroubles } from '../activities/send-troubles';
 import { createPageWatch } from '../pages/page-watch';
 import { createAppStandingRepository } from '../store/app-standing-repository';
 import { createConversationRepository } from '../store/conversation-repository';
@@ -15,10 +16,10 @@ import type { WorkersOptions } from './create-workers';
 import { dataDeletionActivities } from './data-deletion';
 import { type PageActivitiesOptions, wirePageActivities } from './page-activities';
 
-/** Everything that workflows have done outside of themselves, wired to the store and to Facebook. */
+/** Everything that workflows have done outside of themselves, wired to the store and to Facebook; `troubles` is for others, too. */
 export function wireDeskActivities(
   options: PageActivitiesOptions,
-): Pick<WorkersOptions, 'messenger' | 'records' | 'probes' | 'deletion'> {
+): Pick<WorkersOptions, 'messenger' | 'records' | 'probes' | 'deletion'> & { troubles: SendTroubles } {
   const { store, cipher, graph, client, clock, taskQueue } = options;
   const { probes, troubles } = wirePageActivities(options);
   const replies = createReplyRepository(store);
@@ -40,5 +41,6 @@ export function wireDeskActivities(
     },
     probes,
     deletion: dataDeletionActivities(options),
+    troubles,
   };
 }

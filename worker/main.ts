@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import type { SendTroubles } from '../activities/send-troubles';
 import { loadWorkerConfig, type WorkerConfig } from '../config/config';
 import { createKeyring } from '../config/keyring';
 import { createLogger, type Logger } from '../config/logger';
@@ -57,14 +58,18 @@ async function main(): Promise<void> {
   const pages = createPageRepository(store, cipher);
   const client = createTemporalClient(settings, cipher);
   const publicUrl = config.PUBLIC_URL;
+  const { troubles, ...activities } = wireDeskActivities({
+    ...{ store, cipher, graph, client, publicUrl },
+    clock: systemClock,
+  });
   const workers = await createWorkers({
     connection,
     namespace: settings.namespace,
     cipher,
-    ...wireDeskActivities({ store, cipher, graph, client, publicUrl, clock: systemClock }),
+    ...activities,
     buildId: config.WORKER_BUILD_ID,
   });
-  const profiles = startProfiles(config, { graph, pages, store, logger });
+  const profiles = startProfiles(config, { graph, pages, store, troubles, logger });
   const health = serveHealth(config.WORKER_HEALTH_PORT, workers);
   const mail = mailSettings(config);
   const mailPump =
@@ -93,7 +98,10 @@ async function main(): Promise<void> {
 
 function startProfiles(
   { GRAPH_API_URL, PROFILE_REFRESH_DAYS }: WorkerConfig,
-  { store, ...parts }: { graph: GraphClient; pages: PageRepository; store: Store; logger: Logger },
+  {
+    store,
+    ...parts
+  }: { graph: GraphClient; pages: PageRepository; store: Store; troubles: SendTroubles; logger: Logger },
 ): { stop(): Promise<void> } {
   const photos = createPhotoFetcher({ graphUrl: GRAPH_API_URL, timeoutMs: PHOTO_TIMEOUT_MS });
   const pump = startVisitorProfiles({

@@ -14,6 +14,7 @@ import type { GraphClient } from '../graph/client';
 import { createPageWatch } from '../pages/page-watch';
 import { webhookAddress } from '../pages/subscriptions';
 import { createWaitingSends } from '../pages/waiting-sends';
+import { createAdministratorMails } from '../store/administrator-mails';
 import { createAppStandingRepository } from '../store/app-standing-repository';
 import type { Store } from '../store/connection';
 import { createIntakeRepository } from '../store/intake-repository';
@@ -60,8 +61,8 @@ export function wirePageActivities(options: PageActivitiesOptions): {
     subscriptions: createSubscriptionProbe({ graph: graph.background, pages, health, events, callbackUrl, clock }),
     replayParked: createParkedProbe({ intake: createIntakeRepository(store, `probes-${randomUUID()}`), pages, events }),
   });
-  const people = createPersonRepository(store);
-  const news = createPageNews({ health, events, people, outbox: createOutboxRepository(store) });
+  const mails = { people: createPersonRepository(store), outbox: createOutboxRepository(store) };
+  const news = createPageNews({ health, events, tellAdministrators: createAdministratorMails(mails) });
   return {
     probes: createPageActivities({
       ...{ pages, health, examine, news, clock },

@@ -1,3 +1,4 @@
+import type { SendTroubles } from '../activities/send-troubles';
 import type { Logger } from '../config/logger';
 import type { Clock } from '../domain/clock';
 import { nextLook, type ProfileOutcome } from '../domain/visitor';
@@ -17,6 +18,7 @@ export interface VisitorProfilesDeps {
   pages: PageRepository;
   visitors: VisitorRepository;
   photoStore: PhotoRepository;
+  troubles: Pick<SendTroubles, 'refused'>;
   clock: Clock;
   logger: Logger;
   /** Age in ms from which a profile is asked for again when its visitor is back. */
@@ -70,7 +72,7 @@ export function startVisitorProfiles(deps: VisitorProfilesDeps): Pump {
   async function refused(visitor: ClaimedVisitor, page: PageSecrets, error: GraphError): Promise<void> {
     const outcome = refusedProfile(error);
     if (outcome) return await finish(visitor, outcome);
-    if (error.errorClass === 'token_invalid') await deps.pages.markTokenDead(page.id, page.tokenVersion);
+    if (error.errorClass === 'token_invalid') await deps.troubles.refused(page, error);
     await rest(visitor, error.details.retryAfterMs ?? REST_MS);
   }
 

@@ -2,6 +2,7 @@ import type { Language } from '../../domain/languages';
 import type { MailData, MailTemplateName } from '../../domain/mail';
 import type { MailContent, MailTemplate } from '../compose';
 import { appReview } from './app-review';
+import { dataDeletion } from './data-deletion';
 import { invitation } from './invitation';
 import { newPassword } from './new-password';
 import { pageHealth } from './page-health';
@@ -14,6 +15,7 @@ const TEMPLATES: Readonly<Record<MailTemplateName, MailTemplate>> = {
   test_mail: testMail,
   page_health: pageHealth,
   app_review: appReview,
+  data_deletion: dataDeletion,
 };
 
 /** Writes a mail. Throws when its data is not what the template needs. */

@@ -15,6 +15,8 @@ export interface DeletionRequestRecord {
   found: DeletionCounts | null;
   remaining: DeletionCounts | null;
   requestedAt: Date;
+  /** False until administrators have been told that it came in; null: there is nobody to tell, they began it. */
+  announced: boolean | null;
   /** When its workflow took it up; null: it still has to be started. */
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -33,6 +35,7 @@ const schema = new Schema<DeletionRequestRecord>(
     found: { type: Schema.Types.Mixed, default: null },
     remaining: { type: Schema.Types.Mixed, default: null },
     requestedAt: { type: Date, required: true },
+    announced: { type: Boolean, default: null },
     startedAt: { type: Date, default: null },
     finishedAt: { type: Date, default: null },
   },

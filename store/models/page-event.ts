@@ -7,6 +7,7 @@ export type PageEventKind =
   | 'subscription_restored'
   | 'subscribed'
   | 'unsubscribed'
+  | 'app_deauthorized'
   | 'token_died'
   | 'token_replaced'
   | 'token_refreshed'

@@ -9,6 +9,7 @@ import { createFactRepository } from '../../store/fact-repository';
 import { ensureIndexes } from '../../store/indexes';
 import { createIntakeRepository } from '../../store/intake-repository';
 import { createPageRepository } from '../../store/page-repository';
+import { createTombstoneRepository } from '../../store/tombstone-repository';
 import { newPsid, pageBody, textEvent } from '../support/facebook';
 import { TEST_KEYS } from '../support/stack';
 import { eventually } from '../support/wait';
@@ -57,6 +58,7 @@ beforeAll(async () => {
   dispatcher = startDispatcher({
     intake: repository,
     facts: createFactRepository(store),
+    tombstones: createTombstoneRepository(store, createKeyring(TEST_KEYS)),
     directory: createPageDirectory(pages),
     signals,
     observer: silent,

@@ -1,26 +1,33 @@
 import { LANGUAGES } from '../../domain/languages';
-import { MAIL_TEMPLATES } from '../../domain/mail';
+import { MAIL_TEMPLATES, type MailTemplateName } from '../../domain/mail';
 import { composeMail, fields } from '../../mail/compose';
 import { renderMail } from '../../mail/templates';
 
+/** Where the text depends on it. */
+const EVENT: Partial<Record<MailTemplateName, string>> = {
+  app_review: 'partially_approved',
+  data_deletion: 'deauthorized',
+};
+
 /** Values for every name that a template may ask for: odd ones, as people type them. */
-const VALUES: Record<string, string | number> = new Proxy(
-  {
-    link: 'https://desk.example.com/invitation#code',
-    deskUrl: 'https://desk.example.com',
-    expiresAt: '2026-11-29T12:00:00Z',
-    event: 'partially_approved',
-  },
-  {
-    get: (known: Record<string, string>, name: string) =>
-      known[name] ?? (/(At|Until)$/.test(name) ? '2026-11-29T12:00:00Z' : `<b>"${name}"\r\nBcc: x@example.com & 'y'`),
-  },
-);
+const valuesFor = (event = 'none'): Record<string, string | number> =>
+  new Proxy(
+    {
+      link: 'https://desk.example.com/invitation#code',
+      deskUrl: 'https://desk.example.com',
+      expiresAt: '2026-11-29T12:00:00Z',
+      event,
+    },
+    {
+      get: (known: Record<string, string>, name: string) =>
+        known[name] ?? (/(At|Until)$/.test(name) ? '2026-11-29T12:00:00Z' : `<b>"${name}"\r\nBcc: x@example.com & 'y'`),
+    },
+  );
 
 const EVERY = MAIL_TEMPLATES.flatMap((template) => LANGUAGES.map((language) => [template, language] as const));
 
 describe.each(EVERY)('The mail %s in %s', (template, language) => {
-  const { subject, text, html } = renderMail(template, language, VALUES);
+  const { subject, text, html } = renderMail(template, language, valuesFor(EVENT[template]));
 
   test('has a short subject in one line', () => {
     expect(subject).toMatch(/^[^\r\n]{5,150}$/);

@@ -1,3 +1,4 @@
+import { addAdministrator } from '../support/administrator';
 import { call } from '../support/http';
 import { type ConnectedPage, type Stack, startStack } from '../support/stack';
 import { newVisitor } from '../support/visitor';
@@ -42,22 +43,6 @@ async function mailsTo(): Promise<{ template: string; key: string; data: Record<
   return found.map(({ _id, template, data }) => ({ key: _id, template, data }));
 }
 
-/** An administrator who gets the mails. */
-async function addAdministrator(id = 'anna'): Promise<void> {
-  await stack.store.people.create({
-    ...{
-      _id: id,
-      email: `${id}@example.com`,
-      name: 'Anna',
-      roles: ['administrator'],
-      departments: [],
-      disabled: false,
-    },
-    ...{ passwordHash: 'x', passwordVersion: 1, accessVersion: 0, rightsVersion: 0, rolesChangedAt: new Date() },
-    createdAt: new Date(),
-  });
-}
-
 test('a probe that is asked for shows every step, and a Page in order has nothing but the question for its mode', async () => {
   await stack.call('POST', `/api/pages/${page.id}/subscriptions`);
   const known = await probe();
@@ -81,7 +66,7 @@ test('a probe that is asked for shows every step, and a Page in order has nothin
 });
 
 test('a subscription that Facebook switched off is set again, with a line in the timeline and one mail', async () => {
-  await addAdministrator();
+  await addAdministrator(stack.store);
   await stack.call('POST', `/api/pages/${page.id}/subscriptions`);
   await unsubscribeAtFacebook();
   await probe();
@@ -107,7 +92,7 @@ test('a subscription that was switched off here is left alone', async () => {
 });
 
 test('a token that dies in traffic is found by the first refused reply: one mail, a banner, and it ends with a new token', async () => {
-  await addAdministrator();
+  await addAdministrator(stack.store);
   const maria = newVisitor(stack, page);
   await maria.writes('hello');
   await maria.shown(1);
@@ -138,7 +123,7 @@ test('a token that dies in traffic is found by the first refused reply: one mail
 });
 
 test('a Page saved while Facebook was away, whose token proves bad, is found and told', async () => {
-  await addAdministrator();
+  await addAdministrator(stack.store);
   await stack.call('DELETE', `/api/pages/${page.id}`);
   stack.simulator.faults.add({ on: 'call', times: 20, fault: { kind: 'status', httpStatus: 502 } });
   const saved = await stack.call('POST', '/api/pages', {

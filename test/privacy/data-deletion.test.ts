@@ -1,6 +1,7 @@
 import { conversationWorkflowId } from '../../workflows/contracts';
 import { deliverEvents, pageAt } from '../api/support';
 import { facebookPerson, TASKS } from '../connect/support';
+import { addAdministrator } from '../support/administrator';
 import { textEvent } from '../support/facebook';
 import { call } from '../support/http';
 import { type Stack, startStack } from '../support/stack';
@@ -11,6 +12,7 @@ import { deletionDone, deletionOf, everything, purged } from './support';
 let stack: Stack;
 beforeAll(async () => {
   stack = await startStack();
+  await addAdministrator(stack.store);
 });
 afterAll(() => stack?.stop());
 
@@ -21,6 +23,12 @@ async function talk(text = 'my secret words') {
   await visitor.reply('r1', 'and our secret answer');
   await visitor.replyIs('r1', 'sent', 'delivered');
   return visitor;
+}
+
+/** Which mails about this deletion lie in the outbox, oldest first. */
+async function mailsAbout(code: string): Promise<unknown[]> {
+  const found = await stack.store.outbox.find({ template: 'data_deletion', 'data.code': code }).sort({ createdAt: 1 });
+  return found.map(({ data }) => data.event);
 }
 
 const runsOf = async ({ page, psid }: Awaited<ReturnType<typeof talk>>) =>
@@ -65,6 +73,22 @@ describe('Erasing a visitor', () => {
     await maria.replyIs('r1', 'sent', 'delivered');
   });
 
+  test('is not undone by what Facebook repeats; a later message is a new contact', async () => {
+    const maria = await talk();
+    const before = stack.clock.now();
+    const { code } = (await stack.call('POST', `/api/conversations/${maria.id}/erase`)).body;
+    await purged(stack, code);
+    const { page, psid } = maria;
+    const other = newVisitor(stack);
+    expect(await deliverEvents(page, [textEvent(page.pageId, psid, 'said before', before)])).toBe(200);
+    await deliverEvents(page, [textEvent(page.pageId, other.psid, 'the next in the line', stack.clock.now())]);
+    await other.shown(1);
+    expect((await stack.call('GET', `/api/conversations/${maria.id}`)).status).toBe(404);
+    expect(await everything(stack)).not.toContain(psid);
+    await deliverEvents(page, [textEvent(page.pageId, psid, 'said afterwards', stack.clock.now())]);
+    expect(await maria.shown(1)).toMatchObject([{ text: 'said afterwards' }]);
+  });
+
   test('takes parked events along and keeps what administrators did, without saying to whom', async () => {
     const maria = await talk();
     const page = pageAt(stack, 0);
@@ -100,6 +124,7 @@ describe('The public form', () => {
     expect((await stack.call('GET', `/api/deletion-requests/${code}`)).body).toMatchObject({ state: 'asked', form });
     expect((await stack.call('GET', '/api/deletion-requests/NOBODYS2')).body.code).toBe('deletion_request_not_found');
     expect(await everything(stack)).not.toContain('Иванова');
+    expect(await mailsAbout(code)).toEqual(['asked']);
 
     const confirm = (conversationId: string) =>
       stack.call('POST', `/api/deletion-requests/${code}/confirm`, { conversationId });
@@ -172,11 +197,19 @@ describe('Facebook’s callbacks about people who gave tokens', () => {
   }
   const view = async (id: string) => (await stack.call('GET', `/api/pages/${id}`)).body;
 
-  test('deauthorisation: the tokens of that person are found dead, the Page stays', async () => {
+  test('deauthorisation: the user token is forgotten, dead Page tokens are found, people are told, the Page stays', async () => {
     const { page, person } = await pageOfPerson();
     const { callback } = (await act(person, { kind: 'remove_app', appId: page.appId })).body;
     expect(callback).toMatchObject({ status: 200, problem: null });
+    await eventually('the user token is forgotten', async () => !(await view(page.id)).renewable);
     await eventually('the token is known to be dead', async () => (await view(page.id)).tokenDead);
+    const mails = await eventually('the mail is there', async () => {
+      const found = await stack.store.outbox.find({ 'data.event': 'deauthorized' }).lean();
+      return found.length > 0 && found;
+    });
+    expect(mails).toMatchObject([{ to: 'anna@example.com', data: { appId: page.appId } }]);
+    const { items } = (await stack.call('GET', `/api/pages/${page.id}/events`)).body;
+    expect(items).toContainEqual(expect.objectContaining({ kind: 'app_deauthorized', data: { appId: page.appId } }));
   });
 
   test('deletion: tokens and the person are forgotten, the answer is as Facebook wants it, repeats are the same one', async () => {
@@ -185,6 +218,10 @@ describe('Facebook’s callbacks about people who gave tokens', () => {
     expect(callback).toMatchObject({ status: 200, problem: null, statusUrl: expect.any(String) });
     const request = await deletionDone(stack, callback.confirmationCode);
     expect(request).toMatchObject({ kind: 'person', found: { tokens: 1 }, remaining: { tokens: 0, logins: 0 } });
+    await eventually('both mails are there', async () => {
+      const [first, last] = await mailsAbout(callback.confirmationCode);
+      return first === 'passed_on' && last === 'person_done';
+    });
     const status = await fetch(callback.statusUrl, { headers: { 'accept-language': 'en', accept: 'text/html' } });
     expect(await status.text()).toContain('your data has been deleted');
     expect(await view(page.id)).toMatchObject({ tokenDead: true, renewable: false });

@@ -143,18 +143,19 @@ async function startWorkers({ address, name, store, client, clock, graphUrl, gra
   const connection = await NativeConnection.connect({ address });
   const cipher = createKeyring(TEST_KEYS);
   const graph = createGraphClient({ baseUrl: graphUrl, version: 'v26.0', timeoutMs: graphTimeoutMs });
+  const { troubles, ...activities } = wireDeskActivities({ store, cipher, graph, client, clock, taskQueue: name });
   const workers: Worker[] = await createWorkers({
     connection,
     namespace: 'default',
     cipher,
     taskQueue: name,
     workflowBundle: await bundle,
-    ...wireDeskActivities({ store, cipher, graph, client, clock, taskQueue: name }),
+    ...activities,
   });
   const running = Promise.all(workers.map((one) => one.run()));
   const photos = createPhotoFetcher({ graphUrl, timeoutMs: graphTimeoutMs });
   const profiles = startVisitorProfiles({
-    ...{ graph, photos, clock, logger, refreshMs: PROFILE_REFRESH_MS },
+    ...{ graph, photos, troubles, clock, logger, refreshMs: PROFILE_REFRESH_MS },
     pages: createPageRepository(store, cipher),
     visitors: createVisitorRepository(store),
     photoStore: createPhotoRepository(store),

@@ -151,6 +151,10 @@ test('A dead token lets profiles wait; after a new one they come', async () => {
     return (await stack.call('GET', `/api/pages/${page?.id}`)).body.tokenDead === true;
   });
   expect((await visitorOf(one)).profileState).toBe('waiting');
+  await eventually('its health says so, without a probe that was asked for or due', async () => {
+    const { findings } = (await stack.call('GET', `/api/pages/${page?.id}/health`)).body;
+    return findings.some(({ code }: { code: string }) => code === 'token_invalid');
+  });
   const { body } = await call(stack.simulator.url, 'PUT', token, { deadSubcode: null });
   await stack.call('PATCH', `/api/pages/${page?.id}`, { accessToken: body.pageAccessToken });
   stack.clock.advance(60_000);

@@ -825,7 +825,7 @@ export type Mail = {
     id: string;
     to: string;
     language: "en" | "ru";
-    template: "invitation" | "new_password" | "test_mail" | "page_health" | "app_review";
+    template: "invitation" | "new_password" | "test_mail" | "page_health" | "app_review" | "data_deletion";
     state: "waiting" | "sending" | "sent" | "parked";
     attempts: number;
     /** When it is tried next; null when it is not. */

@@ -1,0 +1,30 @@
+import { DEFAULT_LANGUAGE } from '../domain/languages';
+import type { MailData, MailTemplateName } from '../domain/mail';
+import type { OutboxRepository } from './outbox-repository';
+import type { PersonRepository } from './person-repository';
+
+export interface AdministratorMail {
+  /** What makes the mail one and the same for each administrator. */
+  event: string;
+  template: MailTemplateName;
+  data: MailData;
+  at: Date;
+}
+
+/** Puts one mail to each active administrator into the outbox. Harmless to repeat. */
+export type TellAdministrators = (mail: AdministratorMail) => Promise<void>;
+
+export function createAdministratorMails({
+  people,
+  outbox,
+}: {
+  people: Pick<PersonRepository, 'activeAdministrators'>;
+  outbox: Pick<OutboxRepository, 'enqueue'>;
+}): TellAdministrators {
+  return async ({ event, at, ...mail }) => {
+    for (const { _id, email, language } of await people.activeAdministrators(at)) {
+      const person = { key: `${event}:${_id}`, to: email, language: language ?? DEFAULT_LANGUAGE };
+      await outbox.enqueue({ ...person, ...mail, at });
+    }
+  };
+}
