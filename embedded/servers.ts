@@ -48,7 +48,8 @@ export async function startBackends(options: ServerOptions): Promise<Backends> {
     result.status === 'fulfilled' ? result.value : '',
   );
   const mail = await mailServer(options);
-  const simulator = await simulatedFacebook(options);
+  // Meta's imitated notices go to the own catcher only: a real server would deliver them to real people
+  const simulator = await simulatedFacebook(options, mail.mailPageUrl === null ? undefined : mail.smtpUrl);
   return {
     mongodbUri,
     temporalAddress,
@@ -114,7 +115,10 @@ async function temporal(options: ServerOptions): Promise<string> {
   return server.first.address;
 }
 
-async function simulatedFacebook({ settings, ports, print, onStarted }: ServerOptions): Promise<Simulator | undefined> {
+async function simulatedFacebook(
+  { settings, ports, print, onStarted }: ServerOptions,
+  smtpUrl: string | undefined,
+): Promise<Simulator | undefined> {
   if (settings.GRAPH_API_URL) {
     print(`Facebook: ${settings.GRAPH_API_URL} (GRAPH_API_URL)`);
     return undefined;
@@ -123,9 +127,11 @@ async function simulatedFacebook({ settings, ports, print, onStarted }: ServerOp
     port: ports.simulator,
     stateFile: join(settings.DATA_DIR, 'simulator.json'),
     adoptUnknownVisitors: true,
+    smtpUrl,
   });
   onStarted({ name: 'simulated Facebook', stop: () => simulator.close(), kill: () => undefined });
   print(`Simulated Facebook: ${simulator.url}`);
+  print(`Simulated Facebook, the reviewer's desk: ${simulator.url}/reviewer.html`);
   print(`Simulated Facebook, tokens and secrets to connect Pages with: ${simulator.url}/credentials`);
   return simulator;
 }

@@ -10,6 +10,8 @@ import { UsageMeter } from './graph-api/usage';
 import { LoginCodes } from './login/codes';
 import { createLoginRoutes } from './login/routes';
 import { publicFolder } from './public-folder';
+import { NoticeMailer } from './review/notices';
+import { ReviewOffice } from './review/review-office';
 import { EventOutbox } from './webhooks/events';
 import { WebhookQueue } from './webhooks/queue';
 import { DEMO_PEOPLE, DEMO_SEED } from './world/demo-seed';
@@ -33,6 +35,8 @@ export interface SimulatorOptions {
   clock?: Clock | undefined;
   /** Apps and Pages to start with when there is no state yet. Default: the world of the demo. */
   seed?: SeedApp[] | undefined;
+  /** Mail server for Meta's notices to the contact addresses of apps. Without it they are only shown in the console. */
+  smtpUrl?: string | undefined;
   /** People who manage the Pages of `seed`. Default: one administrator of every Page and app. */
   people?: SeedPerson[] | undefined;
 }
@@ -50,6 +54,17 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+interface Parts {
+  world: World;
+  clock: Clock;
+  faults: FaultBook;
+  queue: WebhookQueue;
+  office: ReviewOffice;
+}
+
+/** How often a reviewer with a mood looks at the clock, real time. */
+const REVIEWER_LOOKS_MS = 200;
+
 /** Starts a simulated Facebook. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const stored = options.stateFile === undefined ? undefined : readStateFile(options.stateFile);
@@ -63,12 +78,18 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
   const faults = new FaultBook();
   const queue = new WebhookQueue(world);
-  const app = createApp(world, clock, faults, queue, options.adoptUnknownVisitors ?? false);
+  const mailer = new NoticeMailer(options.smtpUrl);
+  const office = new ReviewOffice(world, mailer);
+  const app = createApp({ world, clock, faults, queue, office }, options.adoptUnknownVisitors ?? false);
+  const reviewing = setInterval(() => office.tick(), REVIEWER_LOOKS_MS);
+  reviewing.unref();
   const host = options.host ?? '127.0.0.1';
   const server = await listen(app, options.port, host);
   const port = portOf(server);
   const close = async () => {
+    clearInterval(reviewing);
     await closeServer(server);
+    await mailer.close();
     await queue.close();
     await file?.flush();
   };
@@ -79,13 +100,8 @@ function keepState(path: string, world: World, clock: Clock): StateFile {
   return new StateFile(path, world, () => (clock instanceof MovableClock ? clock.offsetMs : 0));
 }
 
-function createApp(
-  world: World,
-  clock: Clock,
-  faults: FaultBook,
-  queue: WebhookQueue,
-  adoptUnknownVisitors: boolean,
-): Express {
+function createApp(parts: Parts, adoptUnknownVisitors: boolean): Express {
+  const { world, clock, faults, queue, office } = parts;
   const outbox = new EventOutbox(world, queue);
   const usage = new UsageMeter(clock);
   const callbacks = new AppCallbacks(world, () => queue.options);
@@ -99,7 +115,7 @@ function createApp(
   app.use(express.static(publicFolder()));
   app.use(express.json({ limit: '8mb' }));
   app.use(express.urlencoded({ extended: false, limit: '8mb' }));
-  app.use('/simulator', createControlRoutes({ world, clock, faults, queue, outbox, usage, callbacks }));
+  app.use('/simulator', createControlRoutes({ world, clock, faults, queue, outbox, usage, callbacks, office }));
   app.use(createLoginRoutes({ world, codes }));
   app.use(createGraphHandler({ world, faults, queue, outbox, usage, callbacks, codes, adoptUnknownVisitors }));
   app.use(graphErrorHandler);

@@ -4,6 +4,7 @@ import type { AppCallbacks } from '../callbacks/app-callbacks';
 import { type AdvancingClock, type Clock, canAdvance } from '../clock';
 import type { FaultBook } from '../graph-api/faults';
 import type { UsageMeter } from '../graph-api/usage';
+import type { ReviewOffice } from '../review/review-office';
 import type { EventOutbox } from '../webhooks/events';
 import { webhookOptionsSchema } from '../webhooks/options';
 import type { WebhookQueue } from '../webhooks/queue';
@@ -13,6 +14,7 @@ import { createAppRoutes } from './app-routes';
 import { ControlError } from './control-error';
 import { createPeopleRoutes } from './people-routes';
 import { createPictureRoutes } from './picture-routes';
+import { createReviewRoutes } from './review-routes';
 import { VisitorActions } from './visitor-actions';
 import { createVisitorRoutes, requireControlledPage } from './visitor-routes';
 
@@ -24,6 +26,7 @@ export interface ControlDeps {
   outbox: EventOutbox;
   usage: UsageMeter;
   callbacks: AppCallbacks;
+  office: ReviewOffice;
 }
 
 const rawEventSchema = z.strictObject({
@@ -49,6 +52,7 @@ export function createControlRoutes(deps: ControlDeps): Router {
   router.use(createPictureRoutes(world));
   router.use(createAppRoutes(world, deps.usage));
   router.use(createPeopleRoutes(world, deps.callbacks));
+  router.use(createReviewRoutes(world, deps.office));
   addPageRoutes(router, deps);
   addFaultRoutes(router, deps);
   addDeliveryRoutes(router, deps);

@@ -2,6 +2,7 @@
 export const TEXTS = {
   en: {
     notReal: 'A local imitation for trying things out. Nothing here reaches Meta.',
+    reviewer: 'The reviewer’s desk',
     who: 'Who writes to whom',
     page: 'Page',
     visitors: 'Visitors of this Page',
@@ -49,6 +50,7 @@ export const TEXTS = {
   },
   ru: {
     notReal: 'Локальная имитация для проб. Ничего отсюда не уходит в Meta.',
+    reviewer: 'Стол проверяющего',
     who: 'Кто и кому пишет',
     page: 'Страница',
     visitors: 'Посетители этой страницы',

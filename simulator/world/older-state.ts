@@ -8,20 +8,21 @@ type OlderPage = Partial<SimulatedPage> &
 
 /** What a state file may hold: files from before people, roles and access levels lack these parts. */
 export type OlderSnapshot = Pick<WorldSnapshot, 'alerts'> &
-  Partial<Pick<WorldSnapshot, 'people' | 'tokens'>> & {
+  Partial<Pick<WorldSnapshot, 'people' | 'tokens' | 'reviews'>> & {
     apps: (Partial<SimulatedApp> & Pick<SimulatedApp, 'id' | 'name' | 'secret'>)[];
     pages: OlderPage[];
     visitors: (Omit<Visitor, 'personId' | 'picture'> & Partial<Pick<Visitor, 'personId' | 'picture'>>)[];
   };
 
 /** Fills in what an older file lacks with what was true at its time: live apps, everything allowed. */
-export function completed({ apps, pages, visitors, alerts, people = [], tokens = [] }: OlderSnapshot): WorldSnapshot {
+export function completed({ apps, pages, visitors, alerts, people, tokens, reviews }: OlderSnapshot): WorldSnapshot {
   return {
     apps: apps.map((app) => ({ ...appDefaults(), ...app })),
     pages: pages.map(({ deadTokenSubcode: _dead, ...page }) => ({ ...pageDefaults(), ...page })),
     visitors: visitors.map((visitor) => ({ personId: null, picture: 'available', ...visitor })),
     alerts,
-    people,
-    tokens,
+    people: people ?? [],
+    tokens: tokens ?? [],
+    reviews: reviews ?? [],
   };
 }

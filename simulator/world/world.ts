@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { AppReview } from '../review/model';
 import { numericId } from './identifiers';
 import type { Alert, SendRecord, SimulatedApp, SimulatedPage, ThreadMessage, Visitor } from './model';
 import { completed, type OlderSnapshot } from './older-state';
@@ -21,6 +22,7 @@ export interface WorldSnapshot {
   alerts: Alert[];
   people: Person[];
   tokens: AccessToken[];
+  reviews: AppReview[];
 }
 
 /** Apps, Pages, people and their threads: the state of the simulated Facebook. */
@@ -33,6 +35,8 @@ export class World {
   readonly people: PeopleBook;
   readonly tokens: TokenBook;
   readonly alerts: Alert[] = [];
+  /** By app. */
+  readonly reviews = new Map<string, AppReview>();
   /** Calls to the Send API since the start, oldest first. Not kept in the state file. */
   readonly sends: SendRecord[] = [];
   private readonly listeners: (() => void)[] = [];
@@ -75,7 +79,8 @@ export class World {
   }
 
   restore(snapshot: OlderSnapshot): void {
-    const { apps, pages, visitors, alerts, people, tokens } = completed(snapshot);
+    const { apps, pages, visitors, alerts, people, tokens, reviews } = completed(snapshot);
+    for (const review of reviews) this.reviews.set(review.appId, review);
     for (const app of apps) this.apps.set(app.id, app);
     for (const page of pages) this.pages.set(page.id, page);
     for (const visitor of visitors) this.visitors.set(visitor.psid, visitor);
@@ -97,6 +102,7 @@ export class World {
       alerts: this.alerts,
       people: [...this.people.all.values()],
       tokens: [...this.tokens.all.values()],
+      reviews: [...this.reviews.values()],
     };
   }
 
@@ -161,11 +167,13 @@ export class World {
 
   /**
    * Whether app and visitor reach each other: in development, or without Advanced Access to `pages_messaging`, only people with
-   * a role on the app do (Meta: access levels).
+   * a role on the app do (Meta: access levels). The same while the app is restricted.
    */
   isWithinAccess(visitor: Visitor): boolean {
     if (visitor.state === 'no_role') return false;
-    return servesEverybody(this.appOfVisitor(visitor), 'pages_messaging') || this.visitorRole(visitor) !== null;
+    const app = this.appOfVisitor(visitor);
+    const open = app.state !== 'restricted' && servesEverybody(app, 'pages_messaging');
+    return open || this.visitorRole(visitor) !== null;
   }
 
   /** Now, but later than every event this thread has had: two messages of one millisecond keep their order. */
