@@ -30,6 +30,7 @@ export interface AppDeps {
   privacy: Pick<Privacy, 'routes' | 'router'>;
   conversations: ConversationRouteDeps;
   reviews: ReviewRouteDeps;
+  reviewEvidence: { routes: Route[] };
   reviewMails: ReviewMailRouteDeps;
   visitors: VisitorRouteDeps;
   departments: DepartmentRouteDeps & DepartmentMemberRouteDeps;
@@ -56,6 +57,7 @@ export function createApp(deps: AppDeps): Express {
     ...conversationActionRoutes(deps.conversations),
     ...visitorRoutes(deps.visitors),
     ...reviewRoutes(deps.reviews),
+    ...deps.reviewEvidence.routes,
     ...reviewMailRoutes(deps.reviewMails),
     ...parkedEventRoutes(deps.parked),
     ...departmentRoutes(deps.departments),

@@ -1,12 +1,14 @@
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Access, CallerOf } from './auth/caller';
 import type { ErrorCode } from './errors';
 import { accessErrors, parse, problems, type Route, securityOf } from './route';
 
-/** A file as it is answered. `hash` names these bytes and no others: it is the ETag. */
+/** A file as it is answered; a large one as a stream. `hash` names these bytes and no others: it is the ETag. */
 export interface FileAnswer {
-  bytes: Buffer;
+  bytes: Buffer | Readable;
   contentType: string;
   hash: string;
 }
@@ -46,7 +48,9 @@ export function fileRoute<const A extends Access, P extends z.ZodObject>(spec: F
         response.setHeader('Cache-Control', 'no-store');
         const caller = await gate.admit(request, response, spec.permission);
         const file = await spec.handle({ caller, params: parse(spec.params, request.params) as z.output<P> });
-        response.set(headersOf(file)).send(file.bytes);
+        response.set(headersOf(file));
+        if (Buffer.isBuffer(file.bytes)) response.send(file.bytes);
+        else await pipeline(file.bytes, response);
       });
     },
     describe(registry) {

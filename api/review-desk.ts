@@ -66,9 +66,17 @@ export function createReviewDesk({ reviews, drafts, client, clock, taskQueue = D
     return { ruleSet: RULE_SET, findings, blocked: findings.some(blocks) };
   }
 
+  /** What was checked has to be checked again, since something of it changed. */
+  async function changing(appId: string, requestId: string, actor: string): Promise<void> {
+    const { case: now } = await find(appId);
+    if (now.precheckId === null) return;
+    await enter(appId, { requestId, seen: null, actor, say: { fact: { kind: 'draft_changed' } } });
+  }
+
   return {
     find,
     enter,
+    changing,
     async open(appId: string, name: string): Promise<ReviewRecord> {
       if (!(await reviews.open(appId, name, new Date(clock.now())))) throw new HttpError('review_exists');
       return await find(appId);
@@ -79,10 +87,7 @@ export function createReviewDesk({ reviews, drafts, client, clock, taskQueue = D
       if (!toSend(now).includes(permission)) throw new HttpError('review_permission_not_open');
       const saved = await drafts.save(appId, permission, change, seenVersion, new Date(clock.now()));
       if (!saved) throw new HttpError('review_changed');
-      if (now.precheckId !== null) {
-        const requestId = `draft-${permission}-${saved.version}`;
-        await enter(appId, { requestId, seen: null, actor, say: { fact: { kind: 'draft_changed' } } });
-      }
+      await changing(appId, `draft-${permission}-${saved.version}`, actor);
       return saved;
     },
     /** Runs the quick checks. What passes makes the round ready to be sent. */

@@ -131,7 +131,7 @@ export function describeRoutes(routes: readonly Route[]): object {
 }
 
 /** `get /api/conversations/{id}/messages` is `getConversationsByIdMessages`: what generated clients call it. */
-function operationIdOf({ method, path }: { method: string; path: string }): string {
+export function operationIdOf({ method, path }: { method: string; path: string }): string {
   const words = path.replace(/^\/api\//, '').split(/[/-]/);
   const named = words.map((word) =>
     word.replace(/^\{(\w)(\w*)\}$/, (_, first, rest) => `By${first.toUpperCase()}${rest}`),

@@ -44,6 +44,7 @@ import { createPauses } from './pauses';
 import { createPrivacy } from './privacy';
 import { createPageReach } from './reach';
 import { createReviewDesk } from './review-desk';
+import { createReviewEvidence } from './review-evidence';
 
 export interface ApiOptions {
   config: ApiConfig;
@@ -68,6 +69,8 @@ export interface RunningApi {
 const CLOSE_GRACE_MS = 5000;
 const TEMPORAL_CHECK_MS = 1000;
 const SWEEP_MS = 3_600_000;
+/** A recording over a slow line takes long; headers have Node's own, shorter limit. */
+const LONGEST_REQUEST_MS = 3_600_000;
 const CATCH_UP_MS = 30_000;
 
 /** Wires one api process together and listens. The store must be open; Temporal may be away. */
@@ -80,7 +83,7 @@ export async function startApi({
   logger,
   taskQueue,
 }: ApiOptions): Promise<RunningApi> {
-  const server = createServer();
+  const server = createServer({ requestTimeout: LONGEST_REQUEST_MS });
   const publicUrl = () => config.PUBLIC_URL ?? urlOf(server);
   const auth = createAuth({ config, store, cipher, clock, publicUrl });
   const setupCode = await auth.prepare();
@@ -169,6 +172,10 @@ export async function startApi({
       pauses,
     },
     reviews: { reviews, drafts: reviewDrafts, desk: reviewDesk, signIn: auth.signIn, audit },
+    reviewEvidence: createReviewEvidence({
+      ...{ config, store, cipher, clock, audit },
+      ...{ people: auth.peopleDesk, reviews: reviewDesk },
+    }),
     reviewMails: { mails: createReviewMailRepository(store), desk: reviewDesk, audit },
     visitors: { conversations, visitors, photos: createPhotoRepository(store), reach },
     parked: { intake: intakeRepository, onReplayed: wake, audit },

@@ -31,6 +31,7 @@ const apiSettings = shared
     ADMIN_EMAIL: z.string().trim().toLowerCase().pipe(z.email()).optional(),
     ADMIN_PASSWORD: z.string().optional(),
     TRUSTED_PROXIES: proxies.default('loopback'),
+    SCREENCAST_MAX_MB: z.coerce.number().int().min(1).max(4000).default(250),
   })
   .refine(({ ADMIN_EMAIL, ADMIN_PASSWORD }) => (ADMIN_EMAIL === undefined) === (ADMIN_PASSWORD === undefined), {
     path: ['ADMIN_EMAIL, ADMIN_PASSWORD'],

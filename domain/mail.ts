@@ -6,11 +6,12 @@ export const MAIL_TEMPLATES = [
   'page_health',
   'app_review',
   'data_deletion',
+  'contact_code',
 ] as const;
 
 export type MailTemplateName = (typeof MAIL_TEMPLATES)[number];
 
-/** What a template fills in. Of secrets it holds none: the one-time link of a mail is kept apart, sealed. */
+/** What a template fills in. Of secrets it holds none: the one-time link or code of a mail is kept apart, sealed. */
 export type MailData = Readonly<Record<string, string | number>>;
 
 /**

@@ -15,6 +15,7 @@ import { pageEventModel } from './models/page-event';
 import { pageHealthModel } from './models/page-health';
 import { personModel, rightsModel } from './models/person';
 import { reviewModels } from './models/review';
+import { reviewEvidenceModels } from './models/review-evidence';
 import { reviewMailModels } from './models/review-mail';
 import { attemptModel, sessionModel } from './models/session';
 import { timelineModel } from './models/timeline';
@@ -29,6 +30,7 @@ const STORE_TIMEOUT_MS = 3000;
 export interface Store
   extends ReturnType<typeof reviewModels>,
     ReturnType<typeof reviewMailModels>,
+    ReturnType<typeof reviewEvidenceModels>,
     ReturnType<typeof tombstoneModels> {
   connection: Connection;
   pages: ReturnType<typeof pageModel>;
@@ -96,6 +98,7 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     ...reviewModels(connection),
     ...reviewMailModels(connection),
     ...tombstoneModels(connection),
+    ...reviewEvidenceModels(connection),
     departments: departmentModel(connection),
     defaultDepartment: defaultDepartmentModel(connection),
     close: () => connection.close(),

@@ -78,6 +78,13 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   review_snapshots: [{ key: { appId: 1 }, name: 'by_app' }],
   tombstones: [{ key: { erasedAt: 1 }, name: 'by_time' }],
   tombstone_keys: [],
+  review_details: [],
+  review_contact_codes: [],
+  review_reviewers: [],
+  review_screencasts: [{ key: { appId: 1, round: 1 }, name: 'by_app' }],
+  review_uploads: [{ key: { appId: 1, startedAt: 1 }, name: 'by_app' }],
+  'review_files.files': [{ key: { filename: 1, uploadDate: 1 }, name: 'filename_1_uploadDate_1' }],
+  'review_files.chunks': [{ key: { files_id: 1, n: 1 }, name: 'files_id_1_n_1', unique: true }],
   timeline: [{ key: { conversationId: 1, at: 1 }, name: 'by_conversation' }],
 };
 

@@ -11,7 +11,7 @@ export interface OutboxMail {
   language: Language;
   template: MailTemplateName;
   data: MailData;
-  /** A secret one-time link, sealed with `sealText`; the template gets it as `link`. Removed when the mail has left. */
+  /** A secret one-time link or code, sealed with `sealText`; the template gets it as `link`. Removed when the mail has left. */
   sealedLink?: string;
   /** When it was asked for: the `Date` of the mail. */
   at: Date;

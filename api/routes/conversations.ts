@@ -26,7 +26,14 @@ export interface ConversationRouteDeps {
 }
 
 /** Reading the queue and its threads. */
-export function conversationRoutes({ conversations, visitors, reach, pauses, clock }: ConversationRouteDeps): Route[] {
+export function conversationRoutes({
+  conversations,
+  visitors,
+  reach,
+  pauses,
+  clock,
+  audit,
+}: ConversationRouteDeps): Route[] {
   const find = createFind(conversations, reach);
   return [
     route({
@@ -72,6 +79,7 @@ export function conversationRoutes({ conversations, visitors, reach, pauses, clo
       errors: ['conversation_not_found'],
       async handle({ caller, params, query: { limit, cursor, order } }) {
         const conversation = await find(caller, params.id);
+        if (isGuest(caller)) await noteOpened(audit, caller, params.id, clock.now());
         const after = readCursor(cursor);
         const place = after && { at: after.at, seq: after.key };
         const rows = await conversations.messages(params.id, place, limit + 1, order);
@@ -199,4 +207,17 @@ function page<T, V>(rows: T[], limit: number, view: (row: T) => V, cursor: (row:
 async function view(record: ConversationRecord, visitors: VisitorRepository, clock: Clock) {
   const id = visitorId(record.pageId, record.psid);
   return conversationView(record, (await visitors.find([id])).get(id), clock.now());
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Whether Meta's reviewer asks: what a guest reads is written down as well. */
+function isGuest({ identity }: Caller): boolean {
+  return identity.kind === 'person' && identity.person.roles.includes('reviewer');
+}
+
+/** One entry an hour: screens read a thread again and again. */
+async function noteOpened(audit: Audit, caller: Caller, id: string, now: number): Promise<void> {
+  const once = `opened:${caller.identity.id}:${id}:${Math.floor(now / HOUR_MS)}`;
+  await audit(caller, { action: 'conversation.opened', object: conversationObject(id), once });
 }

@@ -3,6 +3,7 @@ import type { MailData, MailTemplateName } from '../../domain/mail';
 import type { MailContent, MailTemplate } from '../compose';
 import { appReview } from './app-review';
 import { dataDeletion } from './data-deletion';
+import { contactCode } from './contact-code';
 import { invitation } from './invitation';
 import { newPassword } from './new-password';
 import { pageHealth } from './page-health';
@@ -16,6 +17,7 @@ const TEMPLATES: Readonly<Record<MailTemplateName, MailTemplate>> = {
   page_health: pageHealth,
   app_review: appReview,
   data_deletion: dataDeletion,
+  contact_code: contactCode,
 };
 
 /** Writes a mail. Throws when its data is not what the template needs. */

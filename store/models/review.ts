@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import type { ReviewCase } from '../../domain/app-review/case';
+import type { ReviewDetails } from '../../domain/app-review/evidence';
 import type { Entry } from '../../domain/app-review/history';
 import type { ItemDraft } from '../../domain/app-review/precheck';
 
@@ -43,6 +44,20 @@ export interface ReviewDraftRecord extends ItemDraft {
   updatedAt: Date;
 }
 
+/** Details, files and accepted warnings of a round, as they were when it was sent. */
+export interface FrozenEvidence {
+  details: ReviewDetails;
+  detailsHash: string;
+  iconHash: string | null;
+  iconFileId: string | null;
+  screencasts: { permission: string; round: number; fileName: string; hash: string; bytes: number }[];
+  accepted: { check: string; permission: string | null; reason: string; by: string; at: Date }[];
+  /** Person id of the reviewer's account. */
+  reviewerId: string | null;
+  /** SHA-256 of the text that each address showed, by the address's field. */
+  siteTexts: Readonly<Record<string, string>>;
+}
+
 /** What was sent in a round, as it was then. */
 export interface ReviewSnapshotRecord {
   /** `<appId>/<snapshot id>`. */
@@ -51,6 +66,8 @@ export interface ReviewSnapshotRecord {
   round: number;
   frozenAt: Date;
   items: (ItemDraft & { hash: string })[];
+  /** What was shown beside the texts. Absent in snapshots from before there was any. */
+  evidence?: FrozenEvidence;
 }
 
 const mixed = { type: Schema.Types.Mixed, required: true };
@@ -108,6 +125,7 @@ const snapshotSchema = new Schema<ReviewSnapshotRecord>(
     round: { type: Number, required: true },
     frozenAt: { type: Date, required: true },
     items: mixed,
+    evidence: { type: Schema.Types.Mixed },
   },
   options('review_snapshots'),
 );
