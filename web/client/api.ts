@@ -161,7 +161,7 @@ export type IssuedApiToken = {
 export type AuditEntry = {
     id: string;
     at: string;
-    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
+    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
     actor: {
         kind: "person" | "token" | "system" | "nobody";
         id: string | null;
@@ -737,6 +737,72 @@ export type ReviewRound = {
         hash: string;
     }[];
 };
+export type ReviewIcon = {
+    /** SHA-256. */
+    hash: string;
+    width: number;
+    height: number;
+    /** By its own bytes. */
+    format: "png" | "jpeg";
+    bytes: number;
+    problems: ("dimensions" | "other_format" | "blank" | "transparent")[];
+};
+export type ReviewDetails = {
+    version: number;
+    siteUrl: string | null;
+    privacyUrl: string | null;
+    termsUrl: string | null;
+    deletionUrl: string | null;
+    contactEmail: string | null;
+    contactConfirmedAt: string | null;
+    category: string | null;
+    purpose: ("own" | "clients" | null) | ("own" | "clients" | null);
+    login: ("facebook_login" | "server_to_server" | null) | ("facebook_login" | "server_to_server" | null);
+    instructions: string;
+    /** Whether the reviewer gets a name and a password; false says that none are needed. */
+    credentialsAllowed: boolean | null;
+    icon: ReviewIcon | null;
+};
+export type ReviewScreencast = {
+    permission: string;
+    /** In which it was uploaded; it stands for later rounds until replaced. */
+    round: number;
+    fileName: string;
+    /** SHA-256. */
+    hash: string;
+    bytes: number;
+    uploadedAt: string;
+    uploadedBy: string;
+    container: "mp4" | "quicktime" | "webm";
+    videoCodec: string | null;
+    audioCodec: string | null;
+    /** Tracks of captions inside the file. */
+    captions: number | null;
+    durationMs: number | null;
+    width: number | null;
+    height: number | null;
+    framesPerSecond: number | null;
+};
+export type ReviewReviewer = {
+    personId: string;
+    email: string;
+    name: string;
+    departmentId: string;
+    expiresAt: string | null;
+    /** Can sign in now. */
+    active: boolean;
+    createdAt: string;
+    createdBy: string;
+    /** What the account did, newest first, at most 200. */
+    log: {
+        at: string;
+        kind: "signed_in" | "sign_in_refused" | "conversation_opened" | "replied" | "other";
+        /** As in the audit log. */
+        action: string;
+        conversationId: string | null;
+        address: string | null;
+    }[];
+};
 export type ReviewMail = {
     id: string;
     /** `pretends`: it speaks as Meta, and Meta did not sign it. Follow nothing in it. */
@@ -825,7 +891,7 @@ export type Mail = {
     id: string;
     to: string;
     language: "en" | "ru";
-    template: "invitation" | "new_password" | "test_mail" | "page_health" | "app_review" | "data_deletion";
+    template: "invitation" | "new_password" | "test_mail" | "page_health" | "app_review" | "data_deletion" | "contact_code";
     state: "waiting" | "sending" | "sent" | "parked";
     attempts: number;
     /** When it is tried next; null when it is not. */
@@ -1470,7 +1536,7 @@ export function deleteApiTokensById(id: string, { xCsrfToken }: {
 export function getAuditLog({ limit, cursor, action, actorId, objectKind, objectId, $from, until }: {
     limit?: number;
     cursor?: string;
-    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
+    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
     actorId?: string;
     objectKind?: string;
     objectId?: string;
@@ -3327,6 +3393,453 @@ export function postReviewsByAppIdSubmission(appId: string, body: {
             "X-CSRF-Token": xCsrfToken
         })
     })));
+}
+/**
+ * What the form asks of the app itself
+ */
+export function getReviewsByAppIdDetails(appId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewDetails;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/details`, {
+        ...opts
+    }));
+}
+/**
+ * Write what the form asks of the app itself; another contact address has to be proven again
+ */
+export function patchReviewsByAppIdDetails(appId: string, body: {
+    /** `version` that was seen; 0 when there was none. */
+    version: number;
+    siteUrl?: string | null;
+    privacyUrl?: string | null;
+    termsUrl?: string | null;
+    deletionUrl?: string | null;
+    contactEmail?: string | null;
+    category?: string | null;
+    purpose?: ("own" | "clients" | null) | ("own" | "clients" | null);
+    login?: ("facebook_login" | "server_to_server" | null) | ("facebook_login" | "server_to_server" | null);
+    instructions?: string;
+    credentialsAllowed?: boolean | null;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewDetails;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/details`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * The icon of the app: measured by its own bytes; what is wrong with it is noted in `problems`
+ */
+export function putReviewsByAppIdIcon(appId: string, body: Blob, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewDetails;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/icon`, {
+        ...opts,
+        method: "PUT",
+        body
+    }));
+}
+/**
+ * The icon
+ */
+export function getApiReviewsByAppIdIcon(appId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    } | {
+        status: 304;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/icon`, {
+        ...opts
+    }));
+}
+/**
+ * Mail a code to the contact address; five an hour, each valid for half an hour
+ */
+export function postReviewsByAppIdContactCode(appId: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            email: string;
+            expiresAt: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/contact-code`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Enter the code that came; five tries
+ */
+export function postReviewsByAppIdContactConfirmation(appId: string, body: {
+    code: string;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewDetails;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/contact-confirmation`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Every recording, by round and permission
+ */
+export function getReviewsByAppIdScreencasts(appId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: ReviewScreencast[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/screencasts`, {
+        ...opts
+    }));
+}
+/**
+ * The recording of a permission in this round; `X-File-Name` names it, URL-encoded
+ */
+export function putReviewsByAppIdPermissionsByPermissionScreencast(appId: string, permission: string, body: Blob, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewScreencast;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/permissions/${encodeURIComponent(permission)}/screencast`, {
+        ...opts,
+        method: "PUT",
+        body
+    }));
+}
+/**
+ * The recording that the present round shows of a permission
+ */
+export function getApiReviewsByAppIdPermissionsAndPermissionScreencast(appId: string, permission: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    } | {
+        status: 304;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/permissions/${encodeURIComponent(permission)}/screencast`, {
+        ...opts
+    }));
+}
+/**
+ * Make the account of the reviewer; its password is shown once
+ */
+export function postReviewsByAppIdReviewer(appId: string, body: {
+    /** What the reviewer signs in with; without it one is made that gets no mail. */
+    email?: string;
+    name?: string;
+    /** A test department; without it one is made for this case. */
+    departmentId?: string;
+    /** Default: in one year. */
+    expiresAt?: string;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            personId: string;
+            email: string;
+            name: string;
+            departmentId: string;
+            expiresAt: string | null;
+            /** Can sign in now. */
+            active: boolean;
+            createdAt: string;
+            createdBy: string;
+            /** Shown once and kept nowhere. */
+            password: string;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/reviewer`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * The account of the reviewer, and what it did
+ */
+export function getReviewsByAppIdReviewer(appId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ReviewReviewer;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/reviewer`, {
+        ...opts
+    }));
+}
+/**
+ * End the account of the reviewer
+ */
+export function deleteReviewsByAppIdReviewer(appId: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            personId: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/reviewer`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
 }
 /**
  * Mails of Meta at the contact address, and those that pretend to be; newest first
