@@ -24,6 +24,7 @@ export interface BenchDesk {
   /** The product's database, to count in. */
   db: mongo.Db;
   client: Client;
+  workerPid: number;
   /** Ends the api process and starts another one at the same address. */
   restartApi(env: NodeJS.ProcessEnv): Promise<void>;
 }
@@ -34,11 +35,19 @@ export interface DeskOptions {
   print(line: string): void;
   /** Folder for a CPU profile of the api process, written when it ends. */
   profileDir?: string | undefined;
+  /** Settings of both processes beside the usual ones. */
+  settings?: NodeJS.ProcessEnv;
 }
 
 const STOP_GRACE_MS = 10_000;
 
-export async function startDesk({ servers, cleanup, print, profileDir }: DeskOptions): Promise<BenchDesk> {
+export async function startDesk({
+  servers,
+  cleanup,
+  print,
+  profileDir,
+  settings = {},
+}: DeskOptions): Promise<BenchDesk> {
   const [port = 0, healthPort = 0] = await freePorts(2);
   const url = `http://127.0.0.1:${port}`;
   const token = randomBytes(24).toString('hex');
@@ -51,6 +60,7 @@ export async function startDesk({ servers, cleanup, print, profileDir }: DeskOpt
     PUBLIC_URL: url,
     ADMIN_API_TOKEN: token,
     WORKER_HEALTH_PORT: String(healthPort),
+    ...settings,
   };
   const run = async (name: 'api' | 'worker', own: NodeJS.ProcessEnv = {}) => {
     const profile = name === 'api' && profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
@@ -72,7 +82,7 @@ export async function startDesk({ servers, cleanup, print, profileDir }: DeskOpt
   cleanup.add('Temporal connection', () => client.connection.close());
   const target = await connectPage(url, token, simulator.url);
   return {
-    ...{ servers, url, token, simulator, target, client },
+    ...{ servers, url, token, simulator, target, client, workerPid: worker.pid },
     db: database.db(),
     async restartApi(own) {
       await api.stop(STOP_GRACE_MS);

@@ -1,5 +1,6 @@
 import type { ConversationResult } from './conversation';
 import type { IngestFigures, IngestResult } from './ingest';
+import type { ReviewResult } from './review';
 import type { Percentiles } from './statistics';
 
 type Row = readonly string[];
@@ -38,6 +39,19 @@ export function conversationReport(result: ConversationResult): string {
       ['billable actions, 10 + 10 messages', String(result.billableActions), atMost(34, result.billableActions)],
     ]),
     `acknowledged ${result.acknowledged}, stored once ${result.stored}, not signalled ${result.untold}`,
+  ].join('\n');
+}
+
+export function reviewReport({ rounds, year, crowd }: ReviewResult): string {
+  return [
+    'App Review: what cases cost, and many of them at once',
+    table([
+      ['what', 'history events', 'billable actions'],
+      ['two rounds, from the draft to released', String(rounds.historyEvents), String(rounds.billableActions)],
+      [`a year in review, ${year.reminders} reminders`, String(year.historyEvents), String(year.billableActions)],
+    ]),
+    `${crowd.cases} cases opened and submitted in ${crowd.startSeconds} s; worker ${crowd.workerMb.join(' → ')} MB`,
+    `their reminders, all due at once: in the outbox after ${crowd.dueSeconds} s, sent after ${crowd.sentSeconds} s, at most ${crowd.mostInASecond} mails in one second`,
   ].join('\n');
 }
 
