@@ -6,6 +6,9 @@ import type pageHealth from './locales/en/page-health.json';
 import type pageSetup from './locales/en/page-setup.json';
 import type pages from './locales/en/pages.json';
 import type people from './locales/en/people.json';
+import type reviewChecks from './locales/en/review-checks.json';
+import type reviewPermissions from './locales/en/review-permissions.json';
+import type reviews from './locales/en/reviews.json';
 import type signIn from './locales/en/sign-in.json';
 
 declare module 'i18next' {
@@ -21,6 +24,9 @@ declare module 'i18next' {
       'page-setup': typeof pageSetup;
       pages: typeof pages;
       people: typeof people;
+      'review-checks': typeof reviewChecks;
+      'review-permissions': typeof reviewPermissions;
+      reviews: typeof reviews;
       'sign-in': typeof signIn;
     };
   }

@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate } from 'react-router';
+import { reviewRoutes } from '../reviews/routes';
 import { CrashScreen } from './crash-screen';
 import { NotFoundScreen } from './not-found-screen';
 import { Shell } from './shell';
@@ -53,6 +54,7 @@ export function createRoutes() {
                   path: '/pages/:pageId',
                   lazy: async () => ({ Component: (await import('../pages/page-screen')).PageScreen }),
                 },
+                ...reviewRoutes,
                 {
                   path: '/people',
                   lazy: async () => ({ Component: (await import('../people/people-screen')).PeopleScreen }),

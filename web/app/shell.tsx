@@ -1,24 +1,28 @@
-import { CircleUser, Inbox, PanelsTopLeft, UsersRound } from 'lucide-react';
+import { CircleUser, Inbox, PanelsTopLeft, ScrollText, UsersRound } from 'lucide-react';
 import { type ComponentType, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import { type Permission, useMe } from '../client/session';
 import { HealthBanner } from '../pages/health-banner';
+import { ReviewsMark } from '../reviews/reviews-mark';
 import { OfflineBar } from './offline-bar';
 import { Preferences } from './preferences-bar';
 import styles from './shell.module.css';
 
 interface Place {
   to: string;
-  name: 'inbox' | 'pages' | 'people' | 'account';
+  name: 'inbox' | 'pages' | 'reviews' | 'people' | 'account';
   Icon: ComponentType<{ size: number; 'aria-hidden': boolean }>;
   /** Undefined: for everybody. */
   permission?: Permission;
+  /** Stands beside the name: what waits there. */
+  Mark?: ComponentType;
 }
 
 const PLACES: readonly Place[] = [
   { to: '/inbox', name: 'inbox', Icon: Inbox, permission: 'conversations.read' },
   { to: '/pages', name: 'pages', Icon: PanelsTopLeft, permission: 'pages.read' },
+  { to: '/reviews', name: 'reviews', Icon: ScrollText, permission: 'reviews.read', Mark: ReviewsMark },
   { to: '/people', name: 'people', Icon: UsersRound, permission: 'people.read' },
   { to: '/account', name: 'account', Icon: CircleUser },
 ];
@@ -43,10 +47,11 @@ export function Shell() {
           <span>{t('product')}</span>
         </p>
         <nav aria-label={t('nav.label')} className={styles.nav}>
-          {places.map(({ to, name, Icon }) => (
+          {places.map(({ to, name, Icon, Mark }) => (
             <NavLink key={to} to={to} className={styles.place}>
               <Icon size={18} aria-hidden />
               <span>{t(`nav.${name}`)}</span>
+              {Mark ? <Mark /> : null}
             </NavLink>
           ))}
         </nav>

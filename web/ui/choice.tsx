@@ -5,7 +5,8 @@ import styles from './choice.module.css';
 export interface ChoiceProps<T extends string> {
   label: string;
   options: readonly { value: T; label: string; lang?: string }[];
-  value: T;
+  /** Null: nothing is chosen yet. */
+  value: T | null;
   onChange(value: T): void;
 }
 

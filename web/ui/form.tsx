@@ -28,14 +28,15 @@ export function Form({ onSubmit, error, explain, place, children }: FormProps) {
   return (
     <AriaForm className={styles.form ?? ''} onSubmit={submit} validationErrors={words}>
       <ProblemNote error={error} />
-      <div
-        className={styles.fields}
-        onInput={({ target }) => target instanceof HTMLInputElement && forget(target.name)}
-      >
+      <div className={styles.fields} onInput={({ target }) => isField(target) && forget(target.name)}>
         {children}
       </div>
     </AriaForm>
   );
+}
+
+function isField(target: EventTarget): target is HTMLInputElement | HTMLTextAreaElement {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
 /**

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { GATES } from '../../domain/app-review/case';
+import type { ReviewEntry } from '../client/api';
+import { useMoments } from '../ui/moments';
+import { GATE_STATES } from './happenings';
+
+/** One entry in a sentence. What came with a newer API is told by its own name. */
+export function useEntryWords(): (entry: Pick<ReviewEntry, 'kind' | 'details' | 'corrects'>) => string {
+  const { t, i18n } = useTranslation('reviews');
+  const at = useMoments();
+  const gateWords = (details: Record<string, unknown>) => {
+    const gate = GATES.find((one) => one === details.gate);
+    const state = GATE_STATES.find((one) => one === details.state);
+    return { gate: gate ? t(`gate.${gate}.name`) : '', state: state ? t(`gateState.${state}`) : '' };
+  };
+  const own = (kind: string, details: Record<string, unknown>) => {
+    const key = `entry.${variant(kind, details)}`;
+    if (!i18n.exists(key, { ns: 'reviews' })) return kind;
+    return t(key as 'entry.submitted', {
+      ...gateWords(details),
+      permission: details.permission,
+      permissions: Array.isArray(details.permissions) ? details.permissions.join(', ') : '',
+      ref: details.ref,
+      replyBy: typeof details.replyBy === 'number' ? at(details.replyBy) : t('entry.noDate'),
+    });
+  };
+  return ({ kind, details, corrects }) =>
+    corrects === null ? own(kind, details) : t('entry.correction', { number: corrects, what: own(kind, details) });
+}
+
+/** Some entries have words of their own for what they say. */
+function variant(kind: string, details: Record<string, unknown>): string {
+  switch (kind) {
+    case 'comment_answered':
+      return details.answer === 'waived' ? 'comment_waived' : 'comment_changed';
+    case 'identity_finished':
+      return details.passed ? 'identity_passed' : 'identity_failed';
+    case 'access_lost':
+      return details.how === 'downgraded' ? 'access_downgraded' : 'access_revoked';
+    default:
+      return kind;
+  }
+}

@@ -1,0 +1,53 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { patchReviewsByAppIdPermissionsByPermission, type Review } from '../client/api';
+import { useKeepReview, useRefreshCase } from './case-view';
+import { changedFields, forgetTexts, type ItemTexts, keepTexts, keptTexts, textsOf } from './kept-texts';
+
+type Item = Review['items'][number];
+
+/**
+ * The texts of one permission while they are typed. They stay in this browser until they are saved; what somebody else saves
+ * meanwhile is taken over as long as nothing was typed here, and shown beside it otherwise.
+ */
+export function useTexts(appId: string, item: Item) {
+  const { permission } = item;
+  const keepReview = useKeepReview();
+  const refresh = useRefreshCase(appId);
+  const [typed, setTyped] = useState(() => keptTexts(appId, permission));
+  const saved = textsOf(item);
+  const texts = typed?.texts ?? saved;
+  const changed = changedFields(saved, texts);
+  const isConflict = typed !== null && typed.version !== item.version && changed.length > 0;
+
+  function type(change: Partial<ItemTexts>) {
+    const next = { version: typed?.version ?? item.version, texts: { ...texts, ...change } };
+    keepTexts(appId, permission, next);
+    setTyped(next);
+  }
+  function drop() {
+    forgetTexts(appId, permission);
+    setTyped(null);
+  }
+  /** Goes on with what was typed, over the version that is saved now. */
+  function keepMine() {
+    const next = { version: item.version, texts };
+    keepTexts(appId, permission, next);
+    setTyped(next);
+  }
+  const save = useMutation({
+    mutationFn: () =>
+      patchReviewsByAppIdPermissionsByPermission(appId, permission, {
+        version: typed?.version ?? item.version,
+        ...texts,
+      }),
+    async onSuccess(review) {
+      await keepReview(review);
+      drop();
+    },
+    onError: refresh,
+  });
+  return { texts, saved, changed, isConflict, type, drop, keepMine, save };
+}
+
+export type Texts = ReturnType<typeof useTexts>;
