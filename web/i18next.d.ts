@@ -1,7 +1,13 @@
 import type account from './locales/en/account.json';
+import type apiTokens from './locales/en/api-tokens.json';
+import type auditLog from './locales/en/audit-log.json';
 import type common from './locales/en/common.json';
+import type deletions from './locales/en/deletions.json';
+import type departments from './locales/en/departments.json';
 import type errors from './locales/en/errors.json';
+import type facebookApps from './locales/en/facebook-apps.json';
 import type inbox from './locales/en/inbox.json';
+import type mails from './locales/en/mails.json';
 import type pageHealth from './locales/en/page-health.json';
 import type pageSetup from './locales/en/page-setup.json';
 import type pages from './locales/en/pages.json';
@@ -9,6 +15,7 @@ import type people from './locales/en/people.json';
 import type reviewChecks from './locales/en/review-checks.json';
 import type reviewPermissions from './locales/en/review-permissions.json';
 import type reviews from './locales/en/reviews.json';
+import type settings from './locales/en/settings.json';
 import type signIn from './locales/en/sign-in.json';
 
 declare module 'i18next' {
@@ -17,6 +24,13 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       account: typeof account;
+      'api-tokens': typeof apiTokens;
+      'audit-log': typeof auditLog;
+      deletions: typeof deletions;
+      departments: typeof departments;
+      'facebook-apps': typeof facebookApps;
+      mails: typeof mails;
+      settings: typeof settings;
       common: typeof common;
       errors: typeof errors;
       inbox: typeof inbox;

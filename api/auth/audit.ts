@@ -64,26 +64,27 @@ export const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
+/** What entries are about. */
+export const AUDIT_OBJECTS = [
+  'page',
+  'review',
+  'review_mail',
+  'facebook_app',
+  'facebook_connection',
+  'data_deletion',
+  'parked_event',
+  'conversation',
+  'person',
+  'session',
+  'api_token',
+  'account',
+  'department',
+  'mail',
+] as const;
+
 export interface AuditEntry {
   action: AuditAction;
-  object: {
-    kind:
-      | 'page'
-      | 'review'
-      | 'review_mail'
-      | 'facebook_app'
-      | 'facebook_connection'
-      | 'data_deletion'
-      | 'parked_event'
-      | 'conversation'
-      | 'person'
-      | 'session'
-      | 'api_token'
-      | 'account'
-      | 'department'
-      | 'mail';
-    id: string | null;
-  };
+  object: { kind: (typeof AUDIT_OBJECTS)[number]; id: string | null };
   before?: AuditValues | null;
   after?: AuditValues | null;
   /** Makes repeats of the same call one entry. */

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from '@swc/core';
+import { AUDIT_ACTIONS, AUDIT_OBJECTS } from '../../api/auth/audit';
 import { ERRORS } from '../../api/errors';
+import { COUNTED, DELETION_KINDS, DELETION_STEPS } from '../../domain/data-deletion';
+import { MAIL_FAILURES, MAIL_STATES, MAIL_TEMPLATES } from '../../domain/mail';
+import { PERMISSIONS } from '../../domain/roles';
+import { OBJECT_KINDS } from '../../web/audit-log/filter';
 
 const WEB = join(__dirname, '../../web');
 const PLURALS = { en: ['one', 'other'], ru: ['one', 'few', 'many', 'other'] } as const;
@@ -62,6 +67,29 @@ describe.each(namesOf('en'))('%s', (file) => {
 test('Every error code of the API has words', () => {
   const words = textsOf('en', 'errors.json');
   expect(Object.keys(ERRORS).filter((code) => !words.has(`code.${code}`))).toEqual([]);
+});
+
+test.each([
+  ['action of the audit log', 'audit-log.json', 'action', AUDIT_ACTIONS],
+  ['thing that the audit log is about', 'audit-log.json', 'kind', AUDIT_OBJECTS],
+  ['permission', 'api-tokens.json', 'permission', PERMISSIONS],
+  ['kind of mail', 'mails.json', 'template', MAIL_TEMPLATES],
+  ['state of a mail', 'mails.json', 'state', MAIL_STATES],
+  ['failure of a mail', 'mails.json', 'failure', MAIL_FAILURES],
+  ['remedy for a mail', 'mails.json', 'help', MAIL_FAILURES],
+  ['kind of deletion', 'deletions.json', 'kind', DELETION_KINDS],
+  ['explanation of a deletion', 'deletions.json', 'about', DELETION_KINDS],
+  ['step of a deletion', 'deletions.json', 'step', Object.values(DELETION_STEPS).flat()],
+  ['thing that a deletion counts', 'deletions.json', 'counted', COUNTED],
+])('Every %s has words', (_name, file, part, names: readonly string[]) => {
+  for (const language of ['en', 'ru'] as const) {
+    const words = textsOf(language, file);
+    expect(names.filter((name) => !words.has(`${part}.${name}`))).toEqual([]);
+  }
+});
+
+test('The audit log can be filtered by everything that it is about', () => {
+  expect([...OBJECT_KINDS].sort()).toEqual([...AUDIT_OBJECTS].sort());
 });
 
 /** Attributes whose value people read or hear. */

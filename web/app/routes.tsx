@@ -60,6 +60,54 @@ export function createRoutes() {
                   lazy: async () => ({ Component: (await import('../people/people-screen')).PeopleScreen }),
                 },
                 {
+                  path: '/settings',
+                  lazy: async () => ({ Component: (await import('../settings/settings-screen')).SettingsScreen }),
+                },
+                {
+                  path: '/departments',
+                  lazy: async () => ({
+                    Component: (await import('../departments/departments-screen')).DepartmentsScreen,
+                  }),
+                },
+                {
+                  path: '/departments/:departmentId',
+                  lazy: async () => ({
+                    Component: (await import('../departments/department-screen')).DepartmentScreen,
+                  }),
+                },
+                {
+                  path: '/facebook-apps',
+                  lazy: async () => ({ Component: (await import('../facebook-apps/apps-screen')).AppsScreen }),
+                },
+                {
+                  path: '/facebook-apps/:appId',
+                  lazy: async () => ({ Component: (await import('../facebook-apps/app-screen')).AppScreen }),
+                },
+                {
+                  path: '/api-tokens',
+                  lazy: async () => ({ Component: (await import('../api-tokens/tokens-screen')).TokensScreen }),
+                },
+                {
+                  path: '/mails',
+                  lazy: async () => ({ Component: (await import('../mails/mails-screen')).MailsScreen }),
+                },
+                {
+                  path: '/mails/:mailId',
+                  lazy: async () => ({ Component: (await import('../mails/mail-screen')).MailScreen }),
+                },
+                {
+                  path: '/deletions',
+                  lazy: async () => ({ Component: (await import('../deletions/deletions-screen')).DeletionsScreen }),
+                },
+                {
+                  path: '/deletions/:code',
+                  lazy: async () => ({ Component: (await import('../deletions/deletion-screen')).DeletionScreen }),
+                },
+                {
+                  path: '/audit-log',
+                  lazy: async () => ({ Component: (await import('../audit-log/audit-log-screen')).AuditLogScreen }),
+                },
+                {
                   path: '/account',
                   lazy: async () => ({ Component: (await import('../account/account-screen')).AccountScreen }),
                 },

@@ -1,24 +1,22 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FacebookApp, getFacebookApps, postFacebookApps, postFacebookAppsByIdConnect } from '../client/api';
+import { type FacebookApp, postFacebookAppsByIdConnect } from '../client/api';
+import { NewAppForm } from '../facebook-apps/new-app-form';
+import { facebookAppsQuery } from '../facebook-apps/queries';
 import { Button } from '../ui/button';
 import card from '../ui/card.module.css';
 import { CopyLine } from '../ui/copy-line';
-import { SecretField, TextField } from '../ui/fields';
-import { Form } from '../ui/form';
 import { Loading } from '../ui/loading';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
-
-const APPS_KEY = ['facebook-apps'] as const;
 
 /** The apps that are entered here, each with the way into Facebook's dialog; and a form for one more. */
 export function ChooseApp() {
   const { t } = useTranslation('page-setup');
   const [isAdding, setAdding] = useState(false);
-  const { data, error } = useQuery({ queryKey: APPS_KEY, queryFn: ({ signal }) => getFacebookApps({ signal }) });
-  const apps = data?.items ?? [];
+  const { data, error } = useQuery(facebookAppsQuery);
+  const apps = data ?? [];
   return (
     <>
       <ProblemNote error={error} />
@@ -65,28 +63,10 @@ export function useBeginLogin(appId: string, rerequest = false) {
 
 function NewApp({ onDone }: { onDone(): void }) {
   const { t } = useTranslation('page-setup');
-  const client = useQueryClient();
-  const save = useMutation({
-    mutationFn: ({ appId = '', appSecret = '' }: Record<string, string>) => postFacebookApps({ appId, appSecret }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: APPS_KEY });
-      onDone();
-    },
-  });
   return (
     <Card title={t('connect.app.addTitle')}>
       <p className={card.quiet}>{t('connect.app.addHint')}</p>
-      <Form
-        onSubmit={save.mutate}
-        error={save.error}
-        place={({ code }) => (code === 'facebook_app_rejected' ? 'appSecret' : null)}
-      >
-        <TextField name="appId" label={t('form.appId')} hint={t('form.appIdHint')} inputMode="numeric" isRequired />
-        <SecretField name="appSecret" label={t('form.secret')} autoComplete="off" isRequired />
-        <Button type="submit" look="primary" isPending={save.isPending}>
-          {t('connect.app.save')}
-        </Button>
-      </Form>
+      <NewAppForm onSaved={onDone} />
     </Card>
   );
 }

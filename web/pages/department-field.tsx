@@ -1,14 +1,7 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { getDepartments } from '../client/api';
-import fields from '../ui/fields.module.css';
-
-const departmentsQuery = queryOptions({
-  queryKey: ['departments'],
-  queryFn: async ({ signal }) => (await getDepartments({ signal })).items,
-  staleTime: 60_000,
-});
+import { departmentsQuery } from '../departments/queries';
+import { SelectField } from '../ui/select-field';
 
 /** The name of a department by its id; everyone's when there is none. */
 export function useDepartmentName(): (id: string | null) => string {
@@ -20,33 +13,23 @@ export function useDepartmentName(): (id: string | null) => string {
 /** Which department a Page belongs to, by the name `departmentId`; empty for none. Undefined: the default one. */
 export function DepartmentField({ chosen }: { chosen?: string | null }) {
   const { t } = useTranslation('page-setup');
-  const id = useId();
   const { data } = useQuery(departmentsQuery);
   if (!data) return null;
   const preset = chosen === undefined ? data.find(({ isDefault }) => isDefault)?.id : chosen;
   return (
-    <div className={fields.field}>
-      <label htmlFor={id} className={fields.label}>
-        {t('form.department')}
-      </label>
-      <select
-        id={id}
-        name="departmentId"
-        className={fields.input}
-        defaultValue={preset ?? ''}
-        aria-describedby={`${id}-hint`}
-      >
-        <option value="">{t('form.noDepartment')}</option>
-        {data.map(({ id: value, name }) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <span id={`${id}-hint`} className={fields.hint}>
-        {t('form.departmentHint')}
-      </span>
-    </div>
+    <SelectField
+      name="departmentId"
+      label={t('form.department')}
+      hint={t('form.departmentHint')}
+      defaultValue={preset ?? ''}
+    >
+      <option value="">{t('form.noDepartment')}</option>
+      {data.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 

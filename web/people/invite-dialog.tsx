@@ -6,12 +6,13 @@ import { type Invited, postPeople } from '../client/api';
 import { useMe } from '../client/session';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
+import { endOfDay } from '../ui/days';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { TextField } from '../ui/fields';
 import { Form } from '../ui/form';
 import { OneTimeLink } from './one-time-link';
 import { PEOPLE_KEY } from './people-key';
-import { endOfDay, type Role, RoleFields } from './role-fields';
+import { type Role, RoleFields } from './role-fields';
 
 /** Invites somebody, then shows the one-time link to hand over. */
 export function InviteDialog({ onClose }: { onClose(): void }) {

@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Person, type PersonEdit, patchPeopleById, postPeopleByIdInvitation } from '../client/api';
 import { Button } from '../ui/button';
+import { dayOf, endOfDay } from '../ui/days';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { TextField } from '../ui/fields';
 import { Form } from '../ui/form';
 import { ProblemNote } from '../ui/problem-note';
 import { OneTimeLink } from './one-time-link';
 import { PEOPLE_KEY } from './people-key';
-import { dayOf, endOfDay, RoleFields } from './role-fields';
+import { RoleFields } from './role-fields';
 
 /** Changes a person, switches one off or on, or makes a new one-time link, also for a forgotten password. */
 export function PersonDialog({ person, onClose }: { person: Person; onClose(): void }) {

@@ -1,0 +1,58 @@
+import {
+  Building2,
+  CircleUser,
+  ClipboardCheck,
+  Eraser,
+  Inbox,
+  KeyRound,
+  Mail,
+  PanelsTopLeft,
+  Plug,
+  ScrollText,
+  UsersRound,
+} from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { Permission } from '../client/session';
+import { ReviewsMark } from '../reviews/reviews-mark';
+
+export interface Place<Name extends string> {
+  to: string;
+  name: Name;
+  Icon: ComponentType<{ size: number; 'aria-hidden': boolean }>;
+  /** Undefined: for everybody. */
+  permission?: Permission;
+  /** Stands beside the name: what waits there. */
+  Mark?: ComponentType;
+}
+
+/** Where the day is spent. */
+export const PLACES: readonly Place<'inbox' | 'pages' | 'reviews'>[] = [
+  { to: '/inbox', name: 'inbox', Icon: Inbox, permission: 'conversations.read' },
+  { to: '/pages', name: 'pages', Icon: PanelsTopLeft, permission: 'pages.read' },
+  { to: '/reviews', name: 'reviews', Icon: ClipboardCheck, permission: 'reviews.read', Mark: ReviewsMark },
+];
+
+/** What is set once and looked up now and then. */
+export const SETTINGS = [
+  { to: '/people', name: 'people', Icon: UsersRound, permission: 'people.read' },
+  { to: '/departments', name: 'departments', Icon: Building2, permission: 'people.read' }, // whom they are about
+  { to: '/facebook-apps', name: 'facebookApps', Icon: Plug, permission: 'pages.manage' },
+  { to: '/api-tokens', name: 'apiTokens', Icon: KeyRound, permission: 'api_tokens.manage' },
+  { to: '/mails', name: 'mails', Icon: Mail, permission: 'mails.read' },
+  { to: '/deletions', name: 'deletions', Icon: Eraser, permission: 'data_deletion.manage' },
+  { to: '/audit-log', name: 'auditLog', Icon: ScrollText, permission: 'audit_log.read' },
+] as const satisfies readonly Place<string>[];
+
+export type SettingName = (typeof SETTINGS)[number]['name'];
+
+export const ACCOUNT: Place<'account'> = { to: '/account', name: 'account', Icon: CircleUser };
+
+/** Those of the places that somebody with these permissions may use. */
+export function open<P extends Place<string>>(places: readonly P[], permissions: readonly Permission[]): P[] {
+  return places.filter(({ permission }) => permission === undefined || permissions.includes(permission));
+}
+
+/** Whether an address belongs to a place. */
+export function isWithin(pathname: string, { to }: Pick<Place<string>, 'to'>): boolean {
+  return pathname === to || pathname.startsWith(`${to}/`);
+}
