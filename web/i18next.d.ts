@@ -13,6 +13,7 @@ import type pageSetup from './locales/en/page-setup.json';
 import type pages from './locales/en/pages.json';
 import type people from './locales/en/people.json';
 import type reviewChecks from './locales/en/review-checks.json';
+import type reviewMails from './locales/en/review-mails.json';
 import type reviewPermissions from './locales/en/review-permissions.json';
 import type reviews from './locales/en/reviews.json';
 import type settings from './locales/en/settings.json';
@@ -39,6 +40,7 @@ declare module 'i18next' {
       pages: typeof pages;
       people: typeof people;
       'review-checks': typeof reviewChecks;
+      'review-mails': typeof reviewMails;
       'review-permissions': typeof reviewPermissions;
       reviews: typeof reviews;
       'sign-in': typeof signIn;

@@ -19,12 +19,22 @@ export function ReviewsScreen() {
   const { data: reviews, error } = useQuery(reviewsQuery);
   const isEmpty = reviews?.length === 0;
   return (
-    <Screen title={t('title')} actions={mayManage && reviews && !isEmpty ? <OpenCase /> : null}>
+    <Screen title={t('title')} actions={<Actions mayOpen={mayManage && reviews !== undefined && !isEmpty} />}>
       <ProblemNote error={error} />
       {!reviews && !error ? <Loading /> : null}
       {isEmpty ? <NoReviews mayManage={mayManage} /> : null}
       {reviews && !isEmpty ? <ReviewsTable reviews={reviews} /> : null}
     </Screen>
+  );
+}
+
+function Actions({ mayOpen }: { mayOpen: boolean }) {
+  const { t } = useTranslation('review-mails');
+  return (
+    <>
+      <ButtonLink to="/reviews/mails">{t('open')}</ButtonLink>
+      {mayOpen ? <OpenCase /> : null}
+    </>
   );
 }
 

@@ -3,6 +3,10 @@ import type { RouteObject } from 'react-router';
 /** The addresses of App Review. Everything about one case is inside of its frame. */
 export const reviewRoutes: RouteObject[] = [
   { path: '/reviews', lazy: async () => ({ Component: (await import('./reviews-screen')).ReviewsScreen }) },
+  {
+    path: '/reviews/mails',
+    lazy: async () => ({ Component: (await import('./mails/mails-screen')).ReviewMailsScreen }),
+  },
   { path: '/reviews/new', lazy: async () => ({ Component: (await import('./new-review-screen')).NewReviewScreen }) },
   {
     path: '/reviews/:appId',
