@@ -20,7 +20,8 @@ export function createPageNews({ health, events, tellAdministrators }: PageNewsD
     for (const code of change.resolved) await noteEvent(page.id, change, 'finding_resolved', code, findings.get(code));
     if (change.mail) {
       const event = causeOf(page, change);
-      await tellAdministrators({ event, template: 'page_health', data: mailData(page, change), at: change.at });
+      const list = { category: 'page_health', urgent: false, thread: `page:${page.id}`, cause: change.id } as const;
+      await tellAdministrators({ event, template: 'page_health', data: mailData(page, change), list, at: change.at });
     }
     await health.clearPending(page.id, change.id);
   }

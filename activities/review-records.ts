@@ -1,10 +1,10 @@
 import type { Book } from '../domain/app-review/book';
 import { itemsIn, type ReviewCase } from '../domain/app-review/case';
 import type { Entry } from '../domain/app-review/history';
-import { mailFor, type ReviewMail } from '../domain/app-review/mails';
+import { listOf, mailFor, type ReviewMail } from '../domain/app-review/mails';
 import type { Clock } from '../domain/clock';
+import type { TellAdministrators } from '../store/administrator-mails';
 import type { OutboxRepository } from '../store/outbox-repository';
-import { languageOf, type PersonRepository } from '../store/person-repository';
 import type { ReviewRepository } from '../store/review-repository';
 import type { FollowCase } from './app-standing';
 
@@ -35,8 +35,8 @@ export interface ReviewRecordActivities {
 
 export interface ReviewRecordDeps {
   reviews: ReviewRepository;
-  people: Pick<PersonRepository, 'activeAdministrators'>;
-  outbox: Pick<OutboxRepository, 'enqueue'>;
+  tellAdministrators: TellAdministrators;
+  outbox: Pick<OutboxRepository, 'cancel'>;
   /** Lets the Pages of the app know what an entry means for them. */
   followCase: FollowCase;
   clock: Clock;
@@ -45,9 +45,9 @@ export interface ReviewRecordDeps {
 const DAY_MS = 86_400_000;
 
 export function createReviewRecordActivities(deps: ReviewRecordDeps): ReviewRecordActivities {
-  const { reviews, people, outbox, followCase, clock } = deps;
+  const { reviews, tellAdministrators, outbox, followCase, clock } = deps;
 
-  /** One mail for each administrator; the key names the cause, so that a repeat makes no second one. */
+  /** One mail for each administrator; the cause is in its key, so that a repeat makes no second one. */
   async function tell(
     appId: string,
     cause: string,
@@ -56,18 +56,25 @@ export function createReviewRecordActivities(deps: ReviewRecordDeps): ReviewReco
     about: MailAbout,
   ): Promise<void> {
     const name = (await reviews.find(appId))?.name ?? appId;
-    const at = new Date(clock.now());
-    for (const person of await people.activeAdministrators(at)) {
-      const data = { event, appId, appName: name, round: now.round, ...about, ...listsOf(now) };
-      const to = { to: person.email, language: languageOf(person) };
-      await outbox.enqueue({ key: `review:${appId}:${cause}:${person._id}`, ...to, template: 'app_review', data, at });
-    }
+    const thread = threadOf(appId);
+    await tellAdministrators({
+      ...{ event: `${thread}:${cause}`, template: 'app_review', at: new Date(clock.now()) },
+      list: { ...listOf(event), thread, cause },
+      data: { event, appId, appName: name, round: now.round, ...about, ...permissionsOf(now) },
+    });
+  }
+
+  /** What was told and became false is not mailed any more, if it has not left. */
+  async function takeBack(appId: string, entry: Entry, after: ReviewCase): Promise<void> {
+    if ('corrects' in entry) await outbox.cancel(threadOf(appId), String(entry.corrects));
+    else if (after.stage === 'closed') await outbox.cancel(threadOf(appId));
   }
 
   return {
     readReviewEntries: ({ appId }) => reviews.entries(appId),
     async recordReviewEntry({ appId, entry, case: after, remindAt }) {
       await followCase(appId, entry, after);
+      await takeBack(appId, entry, after);
       const event = mailFor(entry, after);
       if (event) await tell(appId, String(entry.id), event, after, { stage: after.stage, days: 0 });
       await reviews.record(appId, entry, after, dateOf(remindAt), new Date(clock.now()));
@@ -86,11 +93,15 @@ interface MailAbout {
   days: number;
 }
 
-function listsOf(now: ReviewCase): { approved: string; open: string } {
+function permissionsOf(now: ReviewCase): { approved: string; open: string } {
   return {
     approved: itemsIn(now, 'approved').join(', '),
     open: itemsIn(now, 'in_review', 'rejected', 'needs_info', 'revoked', 'downgraded', 'draft').join(', '),
   };
+}
+
+function threadOf(appId: string): string {
+  return `review:${appId}`;
 }
 
 function dateOf(ms: number | null): Date | null {

@@ -9,6 +9,7 @@ import { type ConversationRouteDeps, conversationActionRoutes, conversationRoute
 import { type DepartmentMemberRouteDeps, departmentMemberRoutes } from './routes/department-members';
 import { type DepartmentRouteDeps, departmentRoutes } from './routes/departments';
 import { type HealthDeps, healthRouter } from './routes/health';
+import { type MailPreferenceRouteDeps, mailPreferenceRoutes } from './routes/mail-preferences';
 import { type MailRouteDeps, mailRoutes } from './routes/mails';
 import { type PageHealthRouteDeps, pageHealthRoutes } from './routes/page-health';
 import { pageNameRoutes } from './routes/page-names';
@@ -35,6 +36,7 @@ export interface AppDeps {
   visitors: VisitorRouteDeps;
   departments: DepartmentRouteDeps & DepartmentMemberRouteDeps;
   mails: MailRouteDeps;
+  mailPreferences: MailPreferenceRouteDeps;
   parked: Parameters<typeof parkedEventRoutes>[0];
   auth: Pick<Auth, 'gate' | 'routes'>;
   /** Proxies whose word about the client's address counts, as Express names them. */
@@ -63,6 +65,7 @@ export function createApp(deps: AppDeps): Express {
     ...departmentRoutes(deps.departments),
     ...departmentMemberRoutes(deps.departments),
     ...mailRoutes(deps.mails),
+    ...mailPreferenceRoutes(deps.mailPreferences),
   ];
   const description = describeRoutes(routes);
   const app = express();

@@ -23,6 +23,7 @@ export const ERRORS = {
   email_taken: { status: 409, title: 'Somebody has this e-mail address already' },
   roles_invalid: { status: 422, title: 'These roles do not go together' },
   last_administrator: { status: 409, title: 'The last active administrator has to stay' },
+  link_invalid: { status: 403, title: 'The link is not valid any more' },
   invitation_invalid: { status: 403, title: 'The invitation is not valid any more' },
   department_not_found: { status: 404, title: 'No such department' },
   department_exists: { status: 409, title: 'Another department has this name' },

@@ -180,6 +180,7 @@ export async function startApi({
     visitors: { conversations, visitors, photos: createPhotoRepository(store), reach },
     parked: { intake: intakeRepository, onReplayed: wake, audit },
     departments: { departments, people, peopleDesk: auth.peopleDesk, pages, audit, clock },
+    mailPreferences: { people, cipher, audit },
     mails: {
       ...{ outbox: createOutboxRepository(store), people, audit, clock },
       settings: mailSettings(config),

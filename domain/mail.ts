@@ -16,9 +16,9 @@ export type MailData = Readonly<Record<string, string | number>>;
 
 /**
  * `waiting`: due at its time; `sending`: claimed, and due again when the claim ends; `sent`: the mail server took it;
- * `parked`: refused for good, a person decides.
+ * `parked`: refused for good, a person decides; `cancelled`: what it says became false before it went out.
  */
-export const MAIL_STATES = ['waiting', 'sending', 'sent', 'parked'] as const;
+export const MAIL_STATES = ['waiting', 'sending', 'sent', 'parked', 'cancelled'] as const;
 
 export type MailState = (typeof MAIL_STATES)[number];
 

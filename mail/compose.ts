@@ -20,6 +20,8 @@ export interface MailParts {
   items?: readonly string[];
   /** The one thing to click. */
   action?: { label: string; url: string };
+  /** The recipient may do without such mails: says where that is chosen. */
+  chosen?: boolean;
   /** Address of this desk, for the line that says why the mail came. */
   deskUrl: string;
 }
@@ -29,6 +31,11 @@ const LONGEST_SUBJECT = 150;
 const WHY: Readonly<Record<Language, string>> = {
   en: 'You get this mail because your address is registered at Messenger Desk:',
   ru: 'Вы получили это письмо, потому что ваш адрес указан в Messenger Desk:',
+};
+
+const CHOICE: Readonly<Record<Language, string>> = {
+  en: 'Which mails you get is your choice:',
+  ru: 'Какие письма получать, решаете вы:',
 };
 
 /** Builds a mail from its parts. Everything is escaped, and nothing is loaded from elsewhere when it is read. */
@@ -51,17 +58,17 @@ function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ').trim();
 }
 
-function textOf({ language, paragraphs, items = [], action, deskUrl }: MailParts): string {
+function textOf({ language, paragraphs, items = [], action, chosen, deskUrl }: MailParts): string {
   const blocks = [
     ...paragraphs,
     ...(items.length > 0 ? [items.map((item) => `- ${item}`).join('\n')] : []),
     ...(action ? [`${action.label}:\n${action.url}`] : []),
-    `-- \n${WHY[language]} ${deskUrl}`,
+    `-- \n${WHY[language]} ${deskUrl}${chosen ? `\n${CHOICE[language]} ${accountOf(deskUrl)}` : ''}`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function htmlOf({ language, subject, paragraphs, items = [], action, deskUrl }: MailParts): string {
+function htmlOf({ language, subject, paragraphs, items = [], action, chosen, deskUrl }: MailParts): string {
   const list = items.map((item) => `<li>${escapeHtml(item)}</li>`).join('');
   return [
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
@@ -71,10 +78,20 @@ function htmlOf({ language, subject, paragraphs, items = [], action, deskUrl }: 
     list && `<ul>${list}</ul>`,
     action && `<p><a href="${escapeHtml(webAddress(action.url))}">${escapeHtml(action.label)}</a></p>`,
     `<p style="font-size:0.85em;opacity:0.75">${escapeHtml(WHY[language])} `,
-    `<a href="${escapeHtml(webAddress(deskUrl))}">${escapeHtml(deskUrl)}</a></p></body></html>`,
+    `<a href="${escapeHtml(webAddress(deskUrl))}">${escapeHtml(deskUrl)}</a>`,
+    chosen && `<br>${escapeHtml(CHOICE[language])} ${linkTo(accountOf(deskUrl))}`,
+    '</p></body></html>',
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+function accountOf(deskUrl: string): string {
+  return `${deskUrl}/account`;
+}
+
+function linkTo(url: string): string {
+  return `<a href="${escapeHtml(webAddress(url))}">${escapeHtml(url)}</a>`;
 }
 
 /** Throws for anything but a web address, so that no link runs a script. */

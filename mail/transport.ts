@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
-import type { Language } from '../domain/languages';
 import type { MailContent } from './compose';
 import { classifyMailError, type MailFailure } from './failures';
+import { headersOf, type MailEnvelope } from './headers';
 
 export interface MailTransportOptions {
   /** `smtp://` or `smtps://`, with user and password where the server wants them. */
@@ -11,11 +10,9 @@ export interface MailTransportOptions {
   from: { name: string; address: string };
 }
 
-export interface OutgoingMail {
-  /** Key of the mail in the outbox; the Message-ID is made from it, so a repeat is recognised by mail servers. */
-  key: string;
+/** The Message-ID is made from the key, so a repeat is recognised by mail servers. */
+export interface OutgoingMail extends MailEnvelope {
   to: string;
-  language: Language;
   date: Date;
   content: MailContent;
 }
@@ -45,17 +42,11 @@ export function createMailTransport({ url, from }: MailTransportOptions): MailTr
     disableUrlAccess: true,
   });
   return {
-    async send({ key, to, language, date, content }) {
+    async send({ to, date, content, ...envelope }) {
       try {
         await smtp.sendMail({
           ...{ from, to: { name: '', address: to }, date, ...content, xMailer: false },
-          messageId: messageId(key, domain),
-          headers: {
-            'Auto-Submitted': 'auto-generated', // RFC 3834: nobody's holiday notice answers
-            'X-Auto-Response-Suppress': 'All', // the same for Exchange
-            'Content-Language': language,
-            'List-Id': `Messenger Desk <messenger-desk.${domain}>`,
-          },
+          ...headersOf(envelope, domain),
           signal: AbortSignal.timeout(LONGEST_SEND_MS),
         });
         return { outcome: 'sent' };
@@ -64,11 +55,6 @@ export function createMailTransport({ url, from }: MailTransportOptions): MailTr
       }
     },
   };
-}
-
-/** The same for the same key, whichever process sends and however often. */
-export function messageId(key: string, domain: string): string {
-  return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${domain}>`;
 }
 
 function connectionOf({ protocol, hostname, port, username, password }: URL) {

@@ -1,5 +1,6 @@
 import { DEFAULT_LANGUAGE } from '../domain/languages';
 import type { MailData, MailTemplateName } from '../domain/mail';
+import { isWanted, type MailList } from '../domain/mail-preferences';
 import type { OutboxRepository } from './outbox-repository';
 import type { PersonRepository } from './person-repository';
 
@@ -8,6 +9,8 @@ export interface AdministratorMail {
   event: string;
   template: MailTemplateName;
   data: MailData;
+  /** What it belongs to: who has switched that off gets none. Absent: everybody gets it. */
+  list?: MailList;
   at: Date;
 }
 
@@ -21,10 +24,11 @@ export function createAdministratorMails({
   people: Pick<PersonRepository, 'activeAdministrators'>;
   outbox: Pick<OutboxRepository, 'enqueue'>;
 }): TellAdministrators {
-  return async ({ event, at, ...mail }) => {
-    for (const { _id, email, language } of await people.activeAdministrators(at)) {
+  return async ({ event, at, list, ...mail }) => {
+    for (const { _id, email, language, mailsOff = [] } of await people.activeAdministrators(at)) {
+      if (list && !isWanted(mailsOff, list)) continue;
       const person = { key: `${event}:${_id}`, to: email, language: language ?? DEFAULT_LANGUAGE };
-      await outbox.enqueue({ ...person, ...mail, at });
+      await outbox.enqueue({ ...person, ...mail, at, ...(list && { list: { ...list, personId: _id } }) });
     }
   };
 }

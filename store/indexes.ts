@@ -64,6 +64,7 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   departments: [{ key: { nameKey: 1 }, name: 'by_name', unique: true }],
   default_department: [],
   outbox: [
+    { key: { 'list.thread': 1 }, name: 'by_thread' },
     { key: { state: 1, dueAt: 1 }, name: 'by_due' },
     { key: { state: 1, createdAt: -1, _id: -1 }, name: 'by_state' },
     { key: { createdAt: -1, _id: -1 }, name: 'by_time' },

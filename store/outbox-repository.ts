@@ -11,6 +11,8 @@ export interface OutboxMail {
   language: Language;
   template: MailTemplateName;
   data: MailData;
+  /** Where it belongs; absent: it is for this person alone. */
+  list?: OutboxRecord['list'];
   /** A secret one-time link or code, sealed with `sealText`; the template gets it as `link`. Removed when the mail has left. */
   sealedLink?: string;
   /** When it was asked for: the `Date` of the mail. */
@@ -85,6 +87,12 @@ export function createOutboxRepository(store: Store) {
           { returnDocument: 'after' },
         )
         .lean();
+    },
+    /** Takes back what one cause of a thread has put in and has not left, or everything of the thread. */
+    async cancel(thread: string, cause?: string): Promise<void> {
+      const about = { 'list.thread': thread, ...(cause !== undefined && { 'list.cause': cause }) };
+      const set = { state: 'cancelled', sealedLink: null } as const;
+      await store.outbox.updateMany({ ...about, state: { $in: ['waiting', 'sending', 'parked'] } }, { $set: set });
     },
     async find(key: string): Promise<OutboxRecord | null> {
       return await store.outbox.findById(key).lean();

@@ -1,4 +1,5 @@
 import { DEFAULT_LANGUAGE, type Language } from '../domain/languages';
+import type { MailCategory } from '../domain/mail-preferences';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
 import type { PersonRecord } from './models/person';
@@ -22,7 +23,7 @@ export function languageOf({ language }: Pick<PersonRecord, 'language'>): Langua
 
 export type PersonRepository = ReturnType<typeof createPersonRepository>;
 
-/** People who may sign in. Changing one is the rights repository's. `email` is always given in lower case. */
+/** People who may sign in. Changing one is the rights repository's, but for which mails somebody gets. `email` is always given in lower case. */
 export function createPersonRepository(store: Store) {
   return {
     /** Adds somebody without a password. False when somebody has this address already. */
@@ -50,6 +51,9 @@ export function createPersonRepository(store: Store) {
     },
     async findByEmail(email: string): Promise<PersonRecord | null> {
       return await store.people.findOne({ email }).lean();
+    },
+    async setMailsOff(id: string, mailsOff: MailCategory[]): Promise<void> {
+      await store.people.updateOne({ _id: id }, { $set: { mailsOff } });
     },
     /** Takes somebody back who was just added and never changed. */
     async removeUnused(id: string): Promise<void> {

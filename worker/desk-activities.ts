@@ -4,6 +4,7 @@ import { createRecordActivities } from '../activities/records';
 import { createReviewRecordActivities } from '../activities/review-records';
 import type { SendTroubles } from '../activities/send-troubles';
 import { createPageWatch } from '../pages/page-watch';
+import { createAdministratorMails } from '../store/administrator-mails';
 import { createAppStandingRepository } from '../store/app-standing-repository';
 import { createConversationRepository } from '../store/conversation-repository';
 import { createFactRepository } from '../store/fact-repository';
@@ -28,6 +29,7 @@ export function wireDeskActivities(
   const reviews = createReviewRepository(store);
   const people = createPersonRepository(store);
   const outbox = createOutboxRepository(store);
+  const tellAdministrators = createAdministratorMails({ people, outbox });
   const pages = createPageRepository(store, cipher);
   const standings = createAppStandingRepository(store);
   const followCase = createAppStanding({ standings, pages, watch: createPageWatch(client, taskQueue) });
@@ -37,7 +39,7 @@ export function wireDeskActivities(
     }),
     records: {
       ...createRecordActivities({ conversations, facts, replies, troubles, clock }),
-      ...createReviewRecordActivities({ reviews, people, outbox, followCase, clock }),
+      ...createReviewRecordActivities({ reviews, tellAdministrators, outbox, followCase, clock }),
     },
     probes,
     deletion: dataDeletionActivities(options),

@@ -6,6 +6,7 @@ import { renderMail } from '../mail/templates';
 import { LONGEST_SEND_MS, type MailTransport, type OutgoingMail } from '../mail/transport';
 import type { ClaimedMail, OutboxRepository } from '../store/outbox-repository';
 import { openText } from '../store/sealed';
+import { unsubscribeToken } from '../store/unsubscribe-token';
 
 /** How long a mail belongs to the process that took it: longer than an attempt can take. */
 const LEASE_MS = 2 * LONGEST_SEND_MS;
@@ -25,7 +26,14 @@ export function createMailDelivery({ outbox, transport, cipher, deskUrl, clock }
     const link = mail.sealedLink === null ? null : openText(cipher, mail.sealedLink);
     const data = { ...mail.data, ...(link !== null && { link }), deskUrl };
     const content = renderMail(mail.template, mail.language, data);
-    return { key: mail._id, to: mail.to, language: mail.language, date: mail.createdAt, content };
+    const { _id: key, to, language, createdAt: date, list = null } = mail;
+    return { key, to, language, date, list, content, unsubscribeUrl: unsubscribeUrl(list) };
+  }
+
+  /** Null for what nobody can do without. */
+  function unsubscribeUrl(list: OutgoingMail['list']): string | null {
+    if (!list || list.urgent) return null;
+    return `${deskUrl}/api/mail-unsubscribe/${unsubscribeToken(cipher, list.personId, list.category)}`;
   }
 
   async function settle(mail: ClaimedMail, { kind, code, permanent }: MailFailure): Promise<void> {

@@ -44,6 +44,7 @@ export const AUDIT_ACTIONS = [
   'conversation.closed',
   'person.created',
   'person.changed',
+  'mail_preferences.changed',
   'person.invited',
   'person.invitation_accepted',
   'person.password_changed',

@@ -27,6 +27,19 @@ export const REVIEW_MAILS = [
 
 export type ReviewMail = (typeof REVIEW_MAILS)[number];
 
+const ENFORCEMENT: readonly ReviewMail[] = [
+  ...(['warned', 'blocked', 'appeal_sent', 'identity_asked', 'identity_passed', 'identity_failed'] as const),
+  ...(['unblocked', 'appeal_denied', 'access_lost'] as const),
+];
+/** Visitors are not answered until somebody acts. */
+const URGENT: readonly ReviewMail[] = ['warned', 'blocked', 'access_lost', 'identity_asked'];
+
+/** What a mail is about, for those who choose what they get. */
+export function listOf(event: ReviewMail): { category: 'outcome' | 'reminders' | 'enforcement'; urgent: boolean } {
+  if (event === 'reminder') return { category: 'reminders', urgent: false };
+  return { category: ENFORCEMENT.includes(event) ? 'enforcement' : 'outcome', urgent: URGENT.includes(event) };
+}
+
 /** The mail that an entry asks for, from the case as it is after it; null for what nobody has to be told of. */
 export function mailFor(entry: ReviewEvent | Correction, after: ReviewCase): ReviewMail | null {
   return 'fact' in entry ? mailForFact(entry.fact, after) : 'corrected';

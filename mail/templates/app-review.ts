@@ -41,7 +41,7 @@ function write(language: Language, data: MailData): MailContent {
   const sentences = words[event];
   if (!sentences) throw new Error(`there is no review mail ${event}`);
   return composeMail({
-    ...{ language, deskUrl },
+    ...{ language, deskUrl, chosen: true },
     subject: `[${thread}] ${facts.appName} #${appId}`,
     paragraphs: sentences({ ...facts, days: Number(days) }),
     action: { label: action, url: `${deskUrl}/reviews/${encodeURIComponent(appId)}` },

@@ -52,7 +52,7 @@ function write(language: Language, data: MailData): MailContent {
     return step === null ? said : `${said} ${step}`;
   });
   return composeMail({
-    ...{ language, deskUrl, items },
+    ...{ language, deskUrl, items, chosen: true },
     subject: codes.length > 0 ? texts.subject(pageName, codes.length - 1) : texts.solved(pageName),
     paragraphs: [...(gone > 0 ? [texts.resolved(gone)] : []), ...(codes.length > 0 ? [texts.appeared(pageName)] : [])],
     action: { label: texts.open, url: `${deskUrl}/pages/${encodeURIComponent(pageId)}` },

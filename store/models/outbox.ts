@@ -1,6 +1,7 @@
 import { type Connection, Schema } from 'mongoose';
 import type { Language } from '../../domain/languages';
 import type { MailData, MailFailureKind, MailState, MailTemplateName } from '../../domain/mail';
+import type { MailList } from '../../domain/mail-preferences';
 
 /** A mail that was sent or has to be. */
 export interface OutboxRecord {
@@ -10,6 +11,8 @@ export interface OutboxRecord {
   language: Language;
   template: MailTemplateName;
   data: MailData;
+  /** Where it belongs; absent: it is for this person alone. */
+  list?: MailList & { personId: string };
   /** The one-time link, sealed; null when there is none and as soon as the mail has left. */
   sealedLink: string | null;
   state: MailState;
@@ -38,6 +41,7 @@ const schema = new Schema<OutboxRecord>(
     language: { type: String, required: true },
     template: { type: String, required: true },
     data: { type: Schema.Types.Mixed, required: true },
+    list: { type: Schema.Types.Mixed },
     sealedLink: { type: String, default: null },
     state: { type: String, required: true },
     attempts: { type: Number, required: true },

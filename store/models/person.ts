@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import type { Language } from '../../domain/languages';
+import type { MailCategory } from '../../domain/mail-preferences';
 import type { Role } from '../../domain/roles';
 
 /** Somebody who may sign in. Active: has a password and is not disabled. */
@@ -13,6 +14,8 @@ export interface PersonRecord {
   disabled: boolean;
   /** Of mails and screens. Absent in documents from before there was a choice. */
   language?: Language;
+  /** Mails that the person does without. Absent: none. */
+  mailsOff?: MailCategory[];
   /** Argon2id in its own notation; null while invited. */
   passwordHash: string | null;
   /** Counts new passwords. A session belongs to the password it was started with. */
@@ -31,7 +34,7 @@ export interface PersonRecord {
 }
 
 /** What only the rights repository writes. */
-export type PersonChange = Partial<Omit<PersonRecord, '_id' | 'email' | 'rightsVersion' | 'createdAt'>>;
+export type PersonChange = Partial<Omit<PersonRecord, '_id' | 'email' | 'mailsOff' | 'rightsVersion' | 'createdAt'>>;
 
 /**
  * The one document `administrators`: who they are, so that the last one cannot go, and the change of a person that is
@@ -67,6 +70,7 @@ const personSchema = new Schema<PersonRecord>(
     departments: { type: [String], required: true },
     disabled: { type: Boolean, required: true },
     language: { type: String },
+    mailsOff: { type: [String], default: undefined },
     passwordHash: { type: String, default: null },
     passwordVersion: { type: Number, required: true },
     accessVersion: { type: Number, required: true },

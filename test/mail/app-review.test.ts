@@ -38,9 +38,11 @@ describe.each([...LANGUAGES])('Mails about a review in %s', (language) => {
 });
 
 test.each([
+  [0, '0 дней'],
   [1, '1 день'],
   [2, '2 дня'],
   [5, '5 дней'],
+  [11, '11 дней'],
   [21, '21 день'],
   [111, '111 дней'],
 ])('after %i days a Russian reminder says «%s»', (days, words) => {

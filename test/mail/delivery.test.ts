@@ -158,6 +158,32 @@ describe('A mail that waits', () => {
   });
 });
 
+test('A mail whose server hangs up after it took it, and whose worker is killed in between, arrives under one Message-ID', async () => {
+  const key = await enqueue();
+  catcher.faults.order('drop_after_data', 2);
+  for (let life = 0; life < 3; life++) {
+    const claimed = await delivery().claim();
+    if (!claimed) throw new Error('nothing is due');
+    // killed after the server's answer and before it is written down
+    const never = () => new Promise<never>(() => undefined);
+    const transport = createMailTransport({ url: catcher.smtpUrl, from: FROM });
+    const box = { ...outbox(), markSent: never, defer: never };
+    const dying = createMailDelivery({
+      outbox: box,
+      transport,
+      cipher: testCipher,
+      deskUrl: 'https://d.example',
+      clock,
+    });
+    void dying.deliver(claimed);
+    while ((await catcher.mailbox.list()).length <= life) await new Promise((resolve) => setImmediate(resolve));
+    clock.advance(10 * MINUTE_MS);
+  }
+  expect(await attempt()).toMatchObject({ _id: key, state: 'sent', attempts: 4 });
+  const ids = (await catcher.mailbox.list()).map(({ email }) => email.messageId);
+  expect([ids.length, new Set(ids).size]).toEqual([4, 1]);
+});
+
 test('Of many mails under faults of every kind none is lost and none has two Message-IDs', async () => {
   const keys = await Promise.all(Array.from({ length: 30 }, () => enqueue()));
   catcher.faults.order('refuse_for_now', 10);

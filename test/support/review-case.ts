@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import type { EntryRequest } from '../../domain/app-review/book';
 import type { ReviewFact } from '../../domain/app-review/events';
 import { NEEDED_PERMISSIONS } from '../../domain/app-review/permissions';
 import { APP_REVIEW, enterReviewUpdate, type ReviewInput, reviewWorkflowId } from '../../workflows/review-contracts';
@@ -8,11 +9,11 @@ import { APP_REVIEW, enterReviewUpdate, type ReviewInput, reviewWorkflowId } fro
 export function caseOn(client: Client, taskQueue: string, appId = newAppId()) {
   const workflowId = reviewWorkflowId(appId);
   const handle = client.workflow.getHandle(workflowId);
-  async function enter(...facts: ReviewFact[]): Promise<void> {
-    for (const fact of facts) {
+  async function say(...sayings: EntryRequest['say'][]): Promise<void> {
+    for (const saying of sayings) {
       const requestId = randomUUID();
       await client.workflow.executeUpdateWithStart(enterReviewUpdate, {
-        args: [{ requestId, seen: null, actor: 'p1', source: 'person', noteId: null, say: { fact } }],
+        args: [{ requestId, seen: null, actor: 'p1', source: 'person', noteId: null, say: saying }],
         updateId: requestId,
         startWorkflowOperation: new WithStartWorkflowOperation<(input: ReviewInput) => Promise<never>>(APP_REVIEW, {
           ...{ workflowId, taskQueue, args: [{ appId }] },
@@ -24,7 +25,8 @@ export function caseOn(client: Client, taskQueue: string, appId = newAppId()) {
   return {
     appId,
     workflowId,
-    enter,
+    enter: (...facts: ReviewFact[]) => say(...facts.map((fact) => ({ fact }))),
+    correct: (corrects: number, replacement: ReviewFact | null) => say({ corrects, replacement }),
     runId: async () => (await handle.describe()).runId,
     stop: () => handle.terminate(),
   };

@@ -10,6 +10,7 @@ import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { ProblemNote } from '../ui/problem-note';
 import { Card, Screen } from '../ui/screen';
+import { MailsCard } from './mails-card';
 import { PasswordCard } from './password-card';
 import { SessionsCard } from './sessions-card';
 
@@ -39,6 +40,7 @@ export function AccountScreen() {
         <p>{me.email}</p>
         <LookChoices />
       </Card>
+      {me.roles.includes('administrator') ? <MailsCard /> : null}
       <PasswordCard me={me} />
       <SessionsCard />
       <p>{t('common:legal')}</p>

@@ -161,7 +161,7 @@ export type IssuedApiToken = {
 export type AuditEntry = {
     id: string;
     at: string;
-    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
+    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "mail_preferences.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
     actor: {
         kind: "person" | "token" | "system" | "nobody";
         id: string | null;
@@ -892,7 +892,7 @@ export type Mail = {
     to: string;
     language: "en" | "ru";
     template: "invitation" | "new_password" | "test_mail" | "page_health" | "app_review" | "data_deletion" | "contact_code";
-    state: "waiting" | "sending" | "sent" | "parked";
+    state: "waiting" | "sending" | "sent" | "parked" | "cancelled";
     attempts: number;
     /** When it is tried next; null when it is not. */
     dueAt: string | null;
@@ -915,6 +915,10 @@ export type MailStatus = {
     waiting: number;
     parked: number;
     lastSentAt: string | null;
+};
+export type MailPreferences = {
+    /** What is not mailed. Urgent mails come all the same. */
+    off: ("outcome" | "reminders" | "obligations" | "enforcement" | "page_health")[];
 };
 /**
  * Whether there is an administrator yet
@@ -1536,7 +1540,7 @@ export function deleteApiTokensById(id: string, { xCsrfToken }: {
 export function getAuditLog({ limit, cursor, action, actorId, objectKind, objectId, $from, until }: {
     limit?: number;
     cursor?: string;
-    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
+    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "mail_preferences.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
     actorId?: string;
     objectKind?: string;
     objectId?: string;
@@ -4219,7 +4223,7 @@ export function patchDepartmentsByIdMembers(id: string, memberChange: MemberChan
 export function getMails({ limit, cursor, state }: {
     limit?: number;
     cursor?: string;
-    state?: "waiting" | "sending" | "sent" | "parked";
+    state?: "waiting" | "sending" | "sent" | "parked" | "cancelled";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -4355,5 +4359,84 @@ export function postMailsTest({ xCsrfToken }: {
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "X-CSRF-Token": xCsrfToken
         })
+    }));
+}
+/**
+ * Which mails you have switched off
+ */
+export function getSessionMailPreferences(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MailPreferences;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/session/mail-preferences", {
+        ...opts
+    }));
+}
+/**
+ * Choose which mails you get
+ */
+export function patchSessionMailPreferences(mailPreferences: MailPreferences, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MailPreferences;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/session/mail-preferences", oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: mailPreferences,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Switch a category off with the link of a mail, without signing in (RFC 8058)
+ */
+export function postMailUnsubscribeByToken(token: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            category: "outcome" | "reminders" | "obligations" | "enforcement" | "page_health";
+        };
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/mail-unsubscribe/${encodeURIComponent(token)}`, {
+        ...opts,
+        method: "POST"
     }));
 }
