@@ -5,8 +5,8 @@ import type { PageHealthRepository } from '../store/page-health-repository';
 import type { PageRepository } from '../store/page-repository';
 
 export interface PageSweepDeps {
-  pages: PageRepository;
-  health: PageHealthRepository;
+  pages: Pick<PageRepository, 'listPart'>;
+  health: Pick<PageHealthRepository, 'lookedAfter' | 'expectProbe'>;
   watch: PageWatch;
   clock: Clock;
   /** Between two starts, ms. Default: ten a second. */

@@ -8,25 +8,32 @@ import { keepLog } from '../embedded/log-output';
 import { freePorts } from '../embedded/ports';
 import { waitFor } from '../embedded/wait';
 import { type Simulator, startSimulator } from '../simulator/server';
+import type { SeedApp } from '../simulator/world/seed';
 import { createTemporalClient } from '../temporal/connection';
 import type { Cleanup } from './cleanup';
 import { connectPage } from './page';
 import type { BenchServers } from './servers';
 import type { Target } from './visitor-messages';
 
-/** The product as in production: one api process, one worker process, a connected Page; and a simulated Facebook. */
-export interface BenchDesk {
+/** The product as in production: one api process, one worker process; and a simulated Facebook. */
+export interface BenchProduct {
   servers: BenchServers;
   url: string;
   token: string;
   simulator: Simulator;
-  target: Target;
   /** The product's database, to count in. */
   db: mongo.Db;
   client: Client;
   workerPid: number;
+  /** Of the first api process. */
+  apiPid: number;
   /** Ends the api process and starts another one at the same address. */
   restartApi(env: NodeJS.ProcessEnv): Promise<void>;
+}
+
+/** The product with a connected Page. */
+export interface BenchDesk extends BenchProduct {
+  target: Target;
 }
 
 export interface DeskOptions {
@@ -41,18 +48,25 @@ export interface DeskOptions {
 
 const STOP_GRACE_MS = 10_000;
 
-export async function startDesk({
+export async function startDesk(options: DeskOptions): Promise<BenchDesk> {
+  const product = await startProduct({ ...options, seed: [onePage()] });
+  return { ...product, target: await connectPage(product.url, product.token, product.simulator.url) };
+}
+
+/** With Facebook's apps and Pages as given; none of them is connected. */
+export async function startProduct({
   servers,
   cleanup,
   print,
   profileDir,
   settings = {},
-}: DeskOptions): Promise<BenchDesk> {
+  seed,
+}: DeskOptions & { seed: SeedApp[] }): Promise<BenchProduct> {
   const [port = 0, healthPort = 0] = await freePorts(2);
   const url = `http://127.0.0.1:${port}`;
   const token = randomBytes(24).toString('hex');
   const keys = `bench:${randomBytes(32).toString('base64')}`;
-  const simulator = await startSimulator({ port: 0, seed: [onePage()], adoptUnknownVisitors: true });
+  const simulator = await startSimulator({ port: 0, seed, adoptUnknownVisitors: true });
   cleanup.add('simulated Facebook', () => simulator.close());
   const env = {
     ...environment(servers, simulator.url, keys),
@@ -80,9 +94,8 @@ export async function startDesk({
   const { temporalAddress: address, namespace } = servers;
   const client = createTemporalClient({ connectionOptions: { address }, namespace }, createKeyring(keys));
   cleanup.add('Temporal connection', () => client.connection.close());
-  const target = await connectPage(url, token, simulator.url);
   return {
-    ...{ servers, url, token, simulator, target, client, workerPid: worker.pid },
+    ...{ servers, url, token, simulator, client, workerPid: worker.pid, apiPid: api.pid },
     db: database.db(),
     async restartApi(own) {
       await api.stop(STOP_GRACE_MS);

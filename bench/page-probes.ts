@@ -14,9 +14,8 @@ import { openStore } from '../store/connection';
 import { ensureIndexes } from '../store/indexes';
 import { createPageRepository } from '../store/page-repository';
 import { wirePageActivities } from '../worker/page-activities';
+import { manyApps } from './many-apps';
 
-const APPS = 50;
-const PAGES_PER_APP = 20;
 const AT_ONCE = 5;
 
 /**
@@ -30,7 +29,7 @@ async function main(): Promise<void> {
   const mongo = await startMongo({ dataDir, port, env: process.env, onProgress: () => undefined });
   const store = await openStore(mongo.uri, 'bench');
   await ensureIndexes(store);
-  const seed = seedOf();
+  const seed = manyApps(50, 20);
   const simulator = await startSimulator({ port: 0, clock: systemClock, seed });
   const graph = createGraphClient({ baseUrl: simulator.url, version: 'v26.0', timeoutMs: 10_000 });
   const cipher = createKeyring(`b1:${randomBytes(32).toString('base64')}`);
@@ -62,19 +61,6 @@ async function main(): Promise<void> {
   await store.close();
   await mongo.stop();
   await rm(dataDir, { recursive: true, force: true });
-}
-
-function seedOf(): SeedApp[] {
-  const id = (kind: number, number: number) => `${kind}${String(number).padStart(14, '0')}`;
-  return Array.from({ length: APPS }, (_, app) => ({
-    name: `App ${app}`,
-    id: id(2, app),
-    secret: `secret-${app}`,
-    pages: Array.from({ length: PAGES_PER_APP }, (__, page) => {
-      const number = app * PAGES_PER_APP + page;
-      return { name: `Page ${number}`, id: id(1, number), accessToken: `EAAG${id(3, number)}`, visitors: [] };
-    }),
-  }));
 }
 
 async function savePages(pages: ReturnType<typeof createPageRepository>, seed: SeedApp[]): Promise<string[]> {

@@ -12,6 +12,8 @@ export interface GraphHttpOptions {
   version: string;
   /** Milliseconds until a call without an answer is given up. */
   timeoutMs: number;
+  /** Connections that are shared with others, who close them. Default: fifty of its own. */
+  agent?: Agent;
 }
 
 export interface GraphRequest {
@@ -49,7 +51,8 @@ const errorBody = z.object({
   }),
 });
 export function createGraphHttp(options: GraphHttpOptions): GraphHttp {
-  const agent = new Agent({ connections: 50, connect: { timeout: Math.min(options.timeoutMs, 5000) } });
+  const ownAgent = () => new Agent({ connections: 50, connect: { timeout: Math.min(options.timeoutMs, 5000) } });
+  const agent = options.agent ?? ownAgent();
   const gate = createUsageGate();
 
   async function call(request: GraphRequest): Promise<unknown> {
@@ -78,7 +81,9 @@ export function createGraphHttp(options: GraphHttpOptions): GraphHttp {
   return {
     call,
     callFor: async (schema, request) => expectShape(schema, await call(request)),
-    close: () => agent.close(),
+    close: async () => {
+      if (!options.agent) await agent.close();
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import pino, { type Logger } from 'pino';
 import { type RunningApi, startApi } from '../../api/server';
 import { loadApiConfig } from '../../config/config';
 import { createKeyring } from '../../config/keyring';
+import { freePorts } from '../../embedded/ports';
 import { createGraphClient } from '../../graph/client';
 import { createPhotoFetcher } from '../../graph/photo';
 import { type Simulator, startSimulator } from '../../simulator/server';
@@ -57,6 +58,8 @@ export interface StackOptions {
   worker?: boolean;
   /** False: Facebook has the Pages, and nobody has connected them yet. */
   connected?: boolean;
+  /** True: api and worker know where Facebook reaches them, so that the worker can set a callback again. */
+  publicUrl?: boolean;
   /** Default: nothing is logged. */
   logger?: Logger;
 }
@@ -68,11 +71,14 @@ export async function startStack({
   graphTimeoutMs = 2000,
   worker = true,
   connected = true,
+  publicUrl: known = false,
   logger = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
 }: StackOptions = {}): Promise<Stack> {
   const { TEST_MONGODB_URI: mongoUri, TEST_TEMPORAL_ADDRESS: address } = process.env;
   if (!mongoUri || !address) throw new Error('the shared test servers are not running');
   const name = `t${randomBytes(6).toString('hex')}`;
+  const [port = 0] = known ? await freePorts(1) : [];
+  const publicUrl = known ? `http://127.0.0.1:${port}` : undefined;
   const clock = new TestClock();
   const cipher = createKeyring(TEST_KEYS);
   const store = await openStore(mongoUri, name);
@@ -80,11 +86,15 @@ export async function startStack({
   const simulator = await startSimulator({ port: 0, clock, seed: twoPages() });
   const client = createTemporalClient({ connectionOptions: { address }, namespace: 'default' }, cipher);
   const workers = worker
-    ? await startWorkers({ address, name, store, client, clock, graphUrl: simulator.url, graphTimeoutMs, logger })
+    ? await startWorkers({
+        ...{ address, name, store, client, clock, publicUrl, graphTimeoutMs, logger },
+        graphUrl: simulator.url,
+      })
     : null;
   const api = await startApi({
     config: loadApiConfig({
-      PORT: '0',
+      PORT: String(port),
+      PUBLIC_URL: publicUrl,
       MONGODB_URI: mongoUri,
       GRAPH_API_URL: simulator.url,
       GRAPH_TIMEOUT_MS: String(graphTimeoutMs),
@@ -128,6 +138,7 @@ interface WorkerParts {
   client: Client;
   clock: TestClock;
   graphUrl: string;
+  publicUrl: string | undefined;
   graphTimeoutMs: number;
   logger: Logger;
 }
@@ -137,13 +148,17 @@ export const PROFILE_REFRESH_MS = 14 * 86_400_000;
 
 let bundle: ReturnType<typeof bundleWorkflows> | undefined;
 
-async function startWorkers({ address, name, store, client, clock, graphUrl, graphTimeoutMs, logger }: WorkerParts) {
+async function startWorkers(parts: WorkerParts) {
+  const { address, name, store, client, clock, graphUrl, publicUrl, graphTimeoutMs, logger } = parts;
   quietTemporal();
   bundle ??= bundleWorkflows();
   const connection = await NativeConnection.connect({ address });
   const cipher = createKeyring(TEST_KEYS);
   const graph = createGraphClient({ baseUrl: graphUrl, version: 'v26.0', timeoutMs: graphTimeoutMs });
-  const { troubles, ...activities } = wireDeskActivities({ store, cipher, graph, client, clock, taskQueue: name });
+  const { troubles, ...activities } = wireDeskActivities({
+    ...{ store, cipher, graph, client, clock, publicUrl },
+    taskQueue: name,
+  });
   const workers: Worker[] = await createWorkers({
     connection,
     namespace: 'default',
