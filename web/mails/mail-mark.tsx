@@ -4,7 +4,13 @@ import type { Mail } from '../client/api';
 import type { Look } from '../ui/look';
 import { StateMark } from '../ui/state-mark';
 
-const LOOKS: Readonly<Record<MailState, Look>> = { waiting: 'quiet', sending: 'quiet', sent: 'calm', parked: 'urgent' };
+const LOOKS: Readonly<Record<MailState, Look>> = {
+  waiting: 'quiet',
+  sending: 'quiet',
+  sent: 'calm',
+  parked: 'urgent',
+  cancelled: 'quiet',
+};
 
 /** What became of a mail. One that waits because something went wrong says so by its colour. */
 export function MailMark({ mail: { state, failure } }: { mail: Mail }) {
