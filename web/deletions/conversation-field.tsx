@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../ui/fields';
-import { conversationIn } from './progress';
 
 /** Which conversation is meant, by its address in the inbox; under the name `conversation`. */
 export function ConversationField() {
@@ -13,7 +12,6 @@ export function ConversationField() {
       placeholder={`${location.origin}/inbox/…`}
       isRequired
       autoComplete="off"
-      validate={(value) => (value === '' || conversationIn(value) !== null ? null : t('conversation.wrong'))}
     />
   );
 }

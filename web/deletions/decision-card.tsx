@@ -29,7 +29,7 @@ export function DecisionCard({ code, form }: { code: string; form: DeletionForm 
       <p className={card.lead}>{t('decision.lead')}</p>
       <Asked form={form} />
       <Form
-        onSubmit={({ conversation = '' }) => confirm.mutate(conversationIn(conversation) ?? '')}
+        onSubmit={({ conversation = '' }) => confirm.mutate(conversationIn(conversation))}
         error={confirm.error}
         place={({ code: problem }) => (problem === 'conversation_not_found' ? 'conversation' : null)}
       >

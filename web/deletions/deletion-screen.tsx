@@ -59,11 +59,13 @@ function AboutCard({ request }: { request: DeletionRequest }) {
         <Fact name={t('asked')}>{at(requestedAt)}</Fact>
         {finishedAt ? <Fact name={t('finished')}>{at(finishedAt)}</Fact> : null}
       </Facts>
-      <CopyLine
-        label={t('status.label')}
-        hint={t('status.hint')}
-        value={new URL(`/data-deletion/${confirmationCode}`, location.origin).href}
-      />
+      {kind === 'visitor' || kind === 'person' ? (
+        <CopyLine
+          label={t('status.label')}
+          hint={t('status.hint')}
+          value={new URL(`/data-deletion/${confirmationCode}`, location.origin).href}
+        />
+      ) : null}
     </Card>
   );
 }

@@ -1,13 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-import { postConversationsByIdErase } from '../client/api';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { Form } from '../ui/form';
 import { ConversationField } from './conversation-field';
 import { conversationIn } from './progress';
-import { DELETIONS_KEY } from './queries';
+import { useErase } from './use-erase';
 
 /** For a visitor who asked by another way, such as in the conversation itself. */
 export function NewDeletionDialog({ onClose }: { onClose(): void }) {
@@ -17,7 +14,7 @@ export function NewDeletionDialog({ onClose }: { onClose(): void }) {
     <Dialog title={t('deletions:add')} isOpen onClose={onClose}>
       <p>{t('deletions:erase.text')}</p>
       <Form
-        onSubmit={({ conversation = '' }) => erase.mutate(conversationIn(conversation) ?? '')}
+        onSubmit={({ conversation = '' }) => erase.mutate(conversationIn(conversation))}
         error={erase.error}
         place={({ code }) => (code === 'conversation_not_found' ? 'conversation' : null)}
       >
@@ -31,17 +28,4 @@ export function NewDeletionDialog({ onClose }: { onClose(): void }) {
       </Form>
     </Dialog>
   );
-}
-
-/** Begins to erase a conversation and goes to where its progress is shown. */
-export function useErase() {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  return useMutation({
-    mutationFn: (conversationId: string) => postConversationsByIdErase(conversationId),
-    onSuccess: async ({ code }) => {
-      void client.invalidateQueries({ queryKey: DELETIONS_KEY });
-      await navigate(`/deletions/${code}`);
-    },
-  });
 }

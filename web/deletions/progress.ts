@@ -27,7 +27,7 @@ export function proofOf({ found, remaining }: Pick<DeletionRequest, 'found' | 'r
   );
 }
 
-/** The id of a conversation from what somebody pasted: its address in the inbox, or the id alone; null for anything else. */
-export function conversationIn(pasted: string): string | null {
-  return /(?:^|\/inbox\/)(\d+-[^\s/?#]+)(?:[?#].*)?$/.exec(pasted.trim())?.[1] ?? null;
+/** The id of a conversation from what somebody pasted: its address in the inbox, or the id alone. The API judges the rest. */
+export function conversationIn(pasted: string): string {
+  return /(?:^|\/inbox\/)(\d+-[^\s/?#]+)(?:[?#].*)?$/.exec(pasted.trim())?.[1] ?? pasted.trim();
 }

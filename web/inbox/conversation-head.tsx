@@ -26,7 +26,7 @@ export function ThreadHead({ conversation, name, remainingMs, now, isCardOpen, o
   const { t } = useTranslation('inbox');
   const { search } = useLocation();
   const { pageId, status, end, window } = conversation;
-  const page = useQuery(pageNamesQuery).data?.get(pageId) ?? pageId;
+  const page = useQuery(pageNamesQuery([pageId])).data?.get(pageId) ?? pageId;
   const ended = status !== 'open' && (end?.missedWindow ? t('status.missed') : t(`status.${status}`));
   return (
     <header className={styles.head}>

@@ -11,7 +11,8 @@ import styles from './conversation-list.module.css';
 import { ConversationRow } from './conversation-row';
 import { FilterBar } from './filter-bar';
 import { settle } from './list-order';
-import { FILTERS, listQuery, pageNamesQuery } from './queries';
+import { PageFilter } from './page-filter';
+import { FILTERS, listQuery, pageNamesQuery, severalPagesQuery } from './queries';
 import { useListKeys } from './shortcuts';
 
 const TICK_MS = 1000;
@@ -19,20 +20,30 @@ const TICK_MS = 1000;
 /** Newest activity first; nothing moves while the pointer is over it. */
 export function ConversationList({ open }: { open: string | null }) {
   const { t } = useTranslation(['inbox', 'common']);
-  const [search] = useSearchParams();
+  const [search, setSearch] = useSearchParams();
+  const pageId = search.get('page');
   const filter = FILTERS.find((one) => one === search.get('status')) ?? 'open';
-  const query = useInfiniteQuery(listQuery(filter));
-  const pageNames = useQuery(pageNamesQuery).data;
+  const query = useInfiniteQuery(listQuery(filter, pageId));
+  const { data: areSeveral } = useQuery(severalPagesQuery);
   const now = useNow(TICK_MS);
   const [held, setHeld] = useState(false);
-  const shown = useRef<{ filter: string; ids: string[] }>({ filter, ids: [] });
+  const shown = useRef<{ choice: string; ids: string[] }>({ choice: '', ids: [] });
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
 
   const newest = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  const known = shown.current.filter === filter ? shown.current.ids : [];
+  const choice = `${filter} ${pageId}`;
+  const known = shown.current.choice === choice ? shown.current.ids : [];
   const { rows, waiting } = settle(known, newest, held && known.length > 0);
-  shown.current = { filter, ids: rows.map(({ id }) => id) };
+  shown.current = { choice, ids: rows.map(({ id }) => id) };
+  const { data: names } = useQuery(pageNamesQuery([...newest.map((row) => row.pageId), ...(pageId ? [pageId] : [])]));
+
+  function showPage(id: string | null): void {
+    const next = new URLSearchParams(search);
+    if (id === null) next.delete('page');
+    else next.set('page', id);
+    setSearch(next);
+  }
 
   const Title = open === null ? 'h1' : 'h2'; // the name in the open conversation is the heading of the screen
   return (
@@ -40,6 +51,9 @@ export function ConversationList({ open }: { open: string | null }) {
       <header className={styles.head}>
         <Title className={styles.title}>{t('inbox:title')}</Title>
         <FilterBar filter={filter} />
+        {areSeveral ? (
+          <PageFilter key={pageId} pageId={pageId} name={(pageId && names?.get(pageId)) ?? ''} onPage={showPage} />
+        ) : null}
       </header>
       <ProblemNote error={query.data ? null : query.error} />
       <p role="status" className={waiting > 0 ? styles.waiting : 'heard'}>
@@ -59,7 +73,7 @@ export function ConversationList({ open }: { open: string | null }) {
             answeredAt={query.dataUpdatedAt}
             now={now}
             isOpen={row.id === open}
-            pageName={pageNames && pageNames.size > 1 ? (pageNames.get(row.pageId) ?? null) : null}
+            pageName={areSeveral && pageId === null ? (names?.get(row.pageId) ?? null) : null}
           />
         ))}
       </ul>

@@ -5,6 +5,7 @@ import type { Conversation } from '../client/api';
 import { Avatar } from '../ui/avatar';
 import { ago } from '../ui/time-words';
 import styles from './conversation-list.module.css';
+import { Preview } from './preview';
 import { visitorName } from './queries';
 import { remainingNow } from './window-level';
 import { WindowRing } from './window-ring';
@@ -23,9 +24,10 @@ export function ConversationRow({ conversation, answeredAt, now, isOpen, pageNam
   const { t } = useTranslation('inbox');
   const { locale } = useLocale();
   const { search } = useLocation();
-  const { id, window, status, end, visitor, lastMessageAt } = conversation;
+  const { id, window, status, end, visitor, lastMessage, lastMessageAt } = conversation;
   const name = visitorName(conversation, (number) => t('visitor.unknown', { number }));
   const state = end?.missedWindow ? t('status.missed') : t(`status.${status}`);
+  const about = [status === 'open' ? null : state, pageName].filter(Boolean).join(' · ');
   return (
     <li>
       <Link to={`/inbox/${id}${search}`} className={styles.row} aria-current={isOpen ? 'page' : undefined}>
@@ -39,8 +41,8 @@ export function ConversationRow({ conversation, answeredAt, now, isOpen, pageNam
           </time>
         </span>
         <span className={styles.line}>
-          <span className={styles.about}>
-            {[status === 'open' ? null : state, pageName].filter(Boolean).join(' · ')}
+          <span className={lastMessage ? styles.preview : styles.about}>
+            {lastMessage ? <Preview message={lastMessage} /> : about}
           </span>
           <WindowRing
             remainingMs={remainingNow(window.remainingMs, answeredAt, now)}
@@ -48,6 +50,7 @@ export function ConversationRow({ conversation, answeredAt, now, isOpen, pageNam
             now={now}
           />
         </span>
+        {lastMessage && about ? <span className={`${styles.about} ${styles.third}`}>{about}</span> : null}
       </Link>
     </li>
   );

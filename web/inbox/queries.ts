@@ -5,7 +5,7 @@ import {
   getConversationsById,
   getConversationsByIdMessages,
   getConversationsByIdTimeline,
-  getPages,
+  getPageNames,
 } from '../client/api';
 import { live } from '../client/live';
 
@@ -14,12 +14,18 @@ export type Filter = (typeof FILTERS)[number];
 
 const ROWS = 50;
 
-export function listQuery(filter: Filter) {
+/** `pageId`: Facebook's id of the only Page to list; null: every one. */
+export function listQuery(filter: Filter, pageId: string | null) {
   return infiniteQueryOptions({
-    queryKey: ['conversations', filter],
+    queryKey: ['conversations', filter, pageId],
     queryFn: ({ signal, pageParam }) =>
       getConversations(
-        { limit: ROWS, ...(filter !== 'all' && { status: filter }), ...(pageParam && { cursor: pageParam }) },
+        {
+          limit: ROWS,
+          ...(filter !== 'all' && { status: filter }),
+          ...(pageId && { pageId }),
+          ...(pageParam && { cursor: pageParam }),
+        },
         { signal },
       ),
     initialPageParam: '',
@@ -60,17 +66,28 @@ export function timelineQuery(id: string) {
   });
 }
 
-const MOST_PAGES = 200;
+const MOST_NAMES = 100;
 
-/** Names of connected Pages by Facebook's id of them. */
-export const pageNamesQuery = queryOptions({
-  queryKey: ['pages', 'names'],
-  queryFn: async ({ signal }) => {
-    const { items } = await getPages({ limit: MOST_PAGES }, { signal });
-    return new Map(items.map(({ facebookPageId, name }) => [facebookPageId ?? '', name]));
-  },
+/** Names of these Pages by Facebook's ids of them. */
+export function pageNamesQuery(pageIds: readonly string[]) {
+  const ids = [...new Set(pageIds)].sort().slice(0, MOST_NAMES);
+  return queryOptions({
+    queryKey: ['pages', 'names', 'of', ...ids],
+    queryFn: async ({ signal }) => {
+      const { items } = await getPageNames({ facebookPageIds: ids.join(','), limit: MOST_NAMES }, { signal });
+      return new Map(items.map(({ facebookPageId, name }) => [facebookPageId ?? '', name]));
+    },
+    enabled: ids.length > 0,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Whether there are several Pages, so that it has to be said which one is meant. */
+export const severalPagesQuery = queryOptions({
+  queryKey: ['pages', 'names', 'several'],
+  queryFn: async ({ signal }) => (await getPageNames({ limit: 2 }, { signal })).items.length > 1,
   staleTime: 60_000,
-  placeholderData: keepPreviousData,
 });
 
 /** The name, else a neutral label with the last digits of the PSID. */

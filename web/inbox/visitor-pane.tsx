@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../client/api';
+import { useMay } from '../client/session';
+import { EraseButton } from '../deletions/erase-button';
 import { Avatar } from '../ui/avatar';
 import { moment } from '../ui/time-words';
 import styles from './conversation-panes.module.css';
@@ -19,6 +21,7 @@ export interface VisitorPaneProps {
 export function VisitorPane({ conversation, name, now, isOpen }: VisitorPaneProps) {
   const { t } = useTranslation('inbox');
   const { locale } = useLocale();
+  const mayErase = useMay('data_deletion.manage');
   const { visitor, firstMessageAt } = conversation;
   const { entryPoint } = visitor;
   const time = (at: string) => moment(new Date(at), new Date(now), locale);
@@ -37,6 +40,7 @@ export function VisitorPane({ conversation, name, now, isOpen }: VisitorPaneProp
       </dl>
       {visitor.name === null ? <p>{t(`profile.${visitor.profileState}`)}</p> : null}
       <Timeline id={conversation.id} time={time} />
+      {mayErase ? <EraseButton conversationId={conversation.id} name={name} /> : null}
     </aside>
   );
 }

@@ -9,6 +9,7 @@ import { ProblemNote } from '../ui/problem-note';
 import { Screen } from '../ui/screen';
 import { PagesTable } from './pages-table';
 import { pagesQuery } from './queries';
+import { RemovedPage } from './removed-page';
 
 /** Every connected Page: how it is, and what to do next. */
 export function PagesScreen() {
@@ -19,6 +20,7 @@ export function PagesScreen() {
   const isEmpty = pages?.length === 0;
   return (
     <Screen title={t('pages:title')} actions={mayManage && !isEmpty ? <AddActions /> : null}>
+      <RemovedPage />
       <ProblemNote error={error} />
       {pages === undefined && !error ? <Loading /> : null}
       {isEmpty ? <NoPages /> : null}

@@ -61,17 +61,29 @@ function When({ health: { probedAt, nextProbeAt, findings } }: { health: PageHea
 }
 
 function Steps({ probe }: { probe: Probe }) {
-  const { t } = useTranslation(['page-health', 'errors']);
+  const { t } = useTranslation('page-health');
+  const words = useReasonWords();
   return (
     <ol className={styles.steps} aria-live="polite">
-      {probe.steps.map(({ name, state }) => (
+      {probe.steps.map(({ name, state, reason }) => (
         <li key={name}>
-          <span>{t(`page-health:probe.step.${name}`)}</span>
-          <StateMark look={LOOKS[state]}>{t(`page-health:probe.state.${state}`)}</StateMark>
+          <span>{t(`probe.step.${name}`)}</span>
+          <StateMark look={LOOKS[state]}>{t(`probe.state.${state}`)}</StateMark>
+          {reason === null ? null : <span className={styles.reason}>{words(reason)}</span>}
         </li>
       ))}
     </ol>
   );
+}
+
+/** Why a step failed or was not needed; what came with a newer API is named as it is. */
+function useReasonWords(): (reason: string) => string {
+  const { t, i18n } = useTranslation(['page-health', 'errors']);
+  return (reason) => {
+    const places = [`page-health:probe.reason.${reason}`, `page-health:title.${reason}`, `errors:problem.${reason}`];
+    const key = places.find((one) => i18n.exists(one)) ?? 'page-health:probe.reason.other';
+    return t(key as 'page-health:probe.reason.other', { reason });
+  };
 }
 
 function Answers({ answers }: { answers: PageHealth['answers'] }) {

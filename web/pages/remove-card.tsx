@@ -10,6 +10,7 @@ import { Dialog, DialogActions } from '../ui/dialog';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
 import { PAGES_KEY, pagesQuery } from './queries';
+import type { RemovedNote } from './removed-page';
 
 const HISTORIES = ['keep', 'purge'] as const;
 type History = (typeof HISTORIES)[number];
@@ -40,9 +41,10 @@ function Question({ page, onKeep }: { page: Page; onKeep(): void }) {
   const [history, setHistory] = useState<History>('keep');
   const remove = useMutation({
     mutationFn: () => deletePagesById(page.id, { history }),
-    onSuccess: async () => {
+    onSuccess: async ({ deletionCode, unsubscribeProblem }) => {
       client.removeQueries({ queryKey: pagesQuery.queryKey }); // else the Page would stand in the list for a moment
-      await navigate('/pages', { replace: true });
+      const removed: RemovedNote = { name: page.name, code: deletionCode, unsubscribed: unsubscribeProblem === null };
+      await navigate('/pages', { replace: true, state: { removed } });
       client.removeQueries({ queryKey: [...PAGES_KEY, page.id] });
     },
   });

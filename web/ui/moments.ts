@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useNow } from './now';
 import { moment } from './time-words';
 
@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 
 /** Puts a time into words, in the language that is chosen; nothing for null. */
 export function useMoments(): (at: string | number | null | undefined) => string {
-  const { i18n } = useTranslation();
+  const { locale } = useLocale();
   const now = useNow(MINUTE_MS);
-  return (at) => (at === null || at === undefined ? '' : moment(new Date(at), new Date(now), i18n.language));
+  return (at) => (at === null || at === undefined ? '' : moment(new Date(at), new Date(now), locale));
 }
