@@ -3,6 +3,7 @@ import type { GraphClient } from '../graph/client';
 import { LOGIN_SCOPES } from '../graph/fields';
 import { loginDialogUrl, oauthProblemIn } from '../graph/oauth';
 import { sameSecret } from '../graph/webhook-signature';
+import type { GraphWitness } from '../reviews/graph-witness';
 import type { FacebookAppRepository } from '../store/facebook-app-repository';
 import type { FacebookConnectionRepository, FacebookLogin } from '../store/facebook-connection-repository';
 import type { FacebookConnectionRecord } from '../store/models/facebook-app';
@@ -52,6 +53,7 @@ export interface FacebookConnectDeps {
   loginUrl: string;
   graphVersion: string;
   redirectUri: () => string;
+  witness: GraphWitness;
 }
 
 export function createFacebookConnect(deps: FacebookConnectDeps): FacebookConnect {
@@ -113,6 +115,7 @@ export function createFacebookConnect(deps: FacebookConnectDeps): FacebookConnec
         pages: await graph.listManagedPages(user),
         expiresAt: new Date(clock.now() + CHOICE_MS),
       };
+      deps.witness({ method: 'GET', path: 'me/accounts' }, appId);
       await connections.finish(_id, login);
       return null;
     } catch (error) {

@@ -4,6 +4,7 @@ import type { Cipher } from '../domain/cipher';
 import type { Clock } from '../domain/clock';
 import type { GraphClient } from '../graph/client';
 import { loginHostOf } from '../graph/oauth';
+import type { GraphWitness } from '../reviews/graph-witness';
 import type { Store } from '../store/connection';
 import { createFacebookAppRepository } from '../store/facebook-app-repository';
 import { createFacebookConnectionRepository } from '../store/facebook-connection-repository';
@@ -35,6 +36,7 @@ export interface FacebookOptions {
   cipher: Cipher;
   clock: Clock;
   graph: GraphClient;
+  witness: GraphWitness;
   pages: PageRepository;
   connector: PageConnector;
   subscriptions: PageSubscriptions;
@@ -48,7 +50,7 @@ export function createFacebook({ config, store, cipher, gate, ...deps }: Faceboo
   const apps = createFacebookAppRepository(store, cipher);
   const connections = createFacebookConnectionRepository(store, cipher);
   const connect = createFacebookConnect({
-    ...{ apps, connections, graph, clock },
+    ...{ apps, connections, graph, clock, witness: deps.witness },
     loginUrl: config.FACEBOOK_LOGIN_URL ?? loginHostOf(config.GRAPH_API_URL),
     graphVersion: config.GRAPH_API_VERSION,
     redirectUri: () => publicUrl() + FACEBOOK_CALLBACK_PATH,

@@ -1,8 +1,8 @@
 import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { EntryRefusal, EntryRequest } from '../domain/app-review/book';
-import { approvedItems, type ReviewCase, toSend } from '../domain/app-review/case';
-import { blocks, emptyDraft, type Finding, type ItemDraft, precheck, RULE_SET } from '../domain/app-review/precheck';
+import { toSend } from '../domain/app-review/case';
+import type { ItemDraft } from '../domain/app-review/precheck';
 import type { Clock } from '../domain/clock';
 import { enterInReview } from '../reviews/enter';
 import type { ReviewRecord } from '../store/models/review';
@@ -11,12 +11,15 @@ import type { ReviewRepository } from '../store/review-repository';
 import { DESK_TASK_QUEUE } from '../workflows/contracts';
 import type { ReviewPosition } from '../workflows/review-contracts';
 import { HttpError } from './errors';
+import type { PrecheckDesk } from './review-precheck-desk';
 
 export interface ReviewDeskDeps {
   reviews: ReviewRepository;
   drafts: ReviewDraftRepository;
   client: Client;
   clock: Clock;
+  /** What a round would be sent with. Throws `review_precheck_failed` when it may not be. */
+  checked: PrecheckDesk['freeze'];
   /** For tests: the task queue of their own worker. */
   taskQueue?: string | undefined;
 }
@@ -28,16 +31,12 @@ export type PersonsEntry = Pick<EntryRequest, 'requestId' | 'seen' | 'say'> & {
   note?: { text: string | null; comments: { permission: string; text: string }[] } | undefined;
 };
 
-export interface PrecheckReport {
-  ruleSet: number;
-  findings: Finding[];
-  blocked: boolean;
-}
-
 export type ReviewDesk = ReturnType<typeof createReviewDesk>;
 
 /** What administrators do with a case. Decisions are the workflow's; texts are stored before it hears of them. */
-export function createReviewDesk({ reviews, drafts, client, clock, taskQueue = DESK_TASK_QUEUE }: ReviewDeskDeps) {
+export function createReviewDesk(deps: ReviewDeskDeps) {
+  const { reviews, drafts, client, clock, checked, taskQueue = DESK_TASK_QUEUE } = deps;
+
   async function find(appId: string): Promise<ReviewRecord> {
     const review = await reviews.find(appId);
     if (!review) throw new HttpError('review_not_found');
@@ -54,16 +53,6 @@ export function createReviewDesk({ reviews, drafts, client, clock, taskQueue = D
     } catch (error) {
       throw refusalIn(error) ?? away();
     }
-  }
-
-  async function textsOf(appId: string, now: ReviewCase): Promise<ItemDraft[]> {
-    const known = await drafts.list(appId);
-    return toSend(now).map((name) => known.find(({ permission }) => permission === name) ?? emptyDraft(name));
-  }
-
-  async function check(appId: string, now: ReviewCase): Promise<PrecheckReport> {
-    const findings = precheck(toSend(now), approvedItems(now), await textsOf(appId, now));
-    return { ruleSet: RULE_SET, findings, blocked: findings.some(blocks) };
   }
 
   /** What was checked has to be checked again, since something of it changed. */
@@ -90,20 +79,11 @@ export function createReviewDesk({ reviews, drafts, client, clock, taskQueue = D
       await changing(appId, `draft-${permission}-${saved.version}`, actor);
       return saved;
     },
-    /** Runs the quick checks. What passes makes the round ready to be sent. */
-    async precheck(appId: string, requestId: string, actor: string): Promise<PrecheckReport> {
-      const { case: now } = await find(appId);
-      const report = await check(appId, now);
-      const fact = { kind: 'precheck_passed', precheckId: requestId } as const;
-      if (!report.blocked) await enter(appId, { requestId, seen: null, actor, say: { fact } });
-      return report;
-    },
-    /** Freezes what is sent, then enters that it was. The texts are checked once more. */
+    /** Freezes what is sent, then enters that it was. What can be checked at once is checked once more. */
     async submit(appId: string, requestId: string, seen: number, actor: string): Promise<ReviewPosition> {
-      const { case: now } = await find(appId);
-      if ((await check(appId, now)).blocked) throw new HttpError('review_precheck_failed');
-      const texts = await textsOf(appId, now);
-      await drafts.freeze(appId, requestId, now.round, texts, new Date(clock.now()));
+      const { round, evidence } = await checked(await find(appId));
+      const content = { round: round.facts.case.round, items: round.drafts, evidence };
+      await drafts.freeze(appId, requestId, content, new Date(clock.now()));
       return await enter(appId, {
         requestId,
         seen,

@@ -1,6 +1,8 @@
+import type { Client } from '@temporalio/client';
 import type { ApiConfig } from '../config/config';
 import type { Cipher } from '../domain/cipher';
 import type { Clock } from '../domain/clock';
+import { createRoundChecks } from '../reviews/precheck';
 import { createAuditRepository } from '../store/audit-repository';
 import type { Store } from '../store/connection';
 import { createDepartmentRepository } from '../store/department-repository';
@@ -9,6 +11,7 @@ import { createPersonRepository } from '../store/person-repository';
 import { createReviewDetailsRepository } from '../store/review-details-repository';
 import { createReviewDraftRepository } from '../store/review-draft-repository';
 import { createReviewFileRepository } from '../store/review-file-repository';
+import { createReviewPrecheckRepository } from '../store/review-precheck-repository';
 import { createReviewScreencastRepository } from '../store/review-screencast-repository';
 import { createReviewerRepository } from '../store/reviewer-repository';
 import { createRightsRepository } from '../store/rights-repository';
@@ -19,10 +22,12 @@ import { createFingerprint } from './auth/secrets';
 import type { ReviewDesk } from './review-desk';
 import { createReviewDetailsDesk } from './review-details-desk';
 import { createReviewFiles } from './review-files';
+import { createPrecheckDesk, type PrecheckDesk } from './review-precheck-desk';
 import { createScreencastDesk } from './review-screencast-desk';
 import { createReviewerDesk } from './reviewer-desk';
 import type { Route } from './route';
 import { reviewDetailsRoutes } from './routes/review-details';
+import { precheckRoutes } from './routes/review-precheck';
 import { reviewerRoutes } from './routes/review-reviewer';
 import { screencastRoutes } from './routes/review-screencasts';
 
@@ -34,6 +39,7 @@ export interface ReviewEvidenceDeps {
   audit: Audit;
   people: Pick<PeopleDesk, 'change'>;
   reviews: ReviewDesk;
+  prechecks: PrecheckDesk;
 }
 
 /** What a case of App Review needs as evidence: details, icon, recordings, the reviewer's account. */
@@ -63,7 +69,26 @@ export function createReviewEvidence(deps: ReviewEvidenceDeps): { routes: Route[
     routes: [
       ...reviewDetailsRoutes({ desk: detailsDesk, files, find, audit }),
       ...screencastRoutes({ desk: screencastDesk, find, audit }),
+      ...precheckRoutes({ desk: deps.prechecks, find, audit }),
       ...reviewerRoutes({ desk: reviewerDesk, find }),
     ],
   };
+}
+
+/** The desk of prechecks, which the submission asks as well. */
+export function createPrechecks(deps: {
+  store: Store;
+  cipher: Cipher;
+  client: Client;
+  clock: Clock;
+  taskQueue?: string | undefined;
+}): PrecheckDesk {
+  const { store, cipher, client, clock, taskQueue } = deps;
+  return createPrecheckDesk({
+    prechecks: createReviewPrecheckRepository(store),
+    screencasts: createReviewScreencastRepository(store),
+    reviewers: createReviewerRepository(store),
+    checks: createRoundChecks(store, cipher, clock),
+    ...{ client, clock, taskQueue },
+  });
 }

@@ -16,11 +16,13 @@ import { createIntake } from '../ingest/intake';
 import type { IngestObserver } from '../ingest/observer';
 import { createPageDirectory } from '../ingest/page-directory';
 import { createWaitingSends } from '../pages/waiting-sends';
+import { createGraphWitness } from '../reviews/graph-witness';
 import { createAppStandingRepository } from '../store/app-standing-repository';
 import type { Store } from '../store/connection';
 import { createConversationRepository } from '../store/conversation-repository';
 import { createDepartmentRepository } from '../store/department-repository';
 import { createFactRepository } from '../store/fact-repository';
+import { createGraphUseRepository } from '../store/graph-use-repository';
 import { createHandshakeRepository } from '../store/handshake-repository';
 import { createIntakeRepository } from '../store/intake-repository';
 import { createOutboxRepository } from '../store/outbox-repository';
@@ -44,7 +46,7 @@ import { createPauses } from './pauses';
 import { createPrivacy } from './privacy';
 import { createPageReach } from './reach';
 import { createReviewDesk } from './review-desk';
-import { createReviewEvidence } from './review-evidence';
+import { createPrechecks, createReviewEvidence } from './review-evidence';
 
 export interface ApiOptions {
   config: ApiConfig;
@@ -97,17 +99,23 @@ export async function startApi({
   const replies = createReplyRepository(store);
   const reviews = createReviewRepository(store);
   const reviewDrafts = createReviewDraftRepository(store);
-  const reviewDesk = createReviewDesk({ reviews, drafts: reviewDrafts, client, clock, taskQueue });
+  const prechecks = createPrechecks({ store, cipher, client, clock, taskQueue });
+  const reviewDesk = createReviewDesk({
+    ...{ reviews, drafts: reviewDrafts, client, clock, taskQueue },
+    checked: prechecks.freeze,
+  });
   const visitors = createVisitorRepository(store);
   const directory = createPageDirectory(pages);
   const intakeRepository = createIntakeRepository(
     store,
     `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
   );
+  const witness = createGraphWitness(createGraphUseRepository(store), clock);
   const graph = createGraphClient({
     baseUrl: config.GRAPH_API_URL,
     version: config.GRAPH_API_VERSION,
     timeoutMs: config.GRAPH_TIMEOUT_MS,
+    onSuccess: witness,
   });
   const wake = () => dispatcher.wake();
   const intake = createIntake(intakeRepository, wake);
@@ -137,7 +145,7 @@ export async function startApi({
   });
   const pauses = createPauses(pages, createAppStandingRepository(store));
   const facebook = createFacebook({
-    ...{ config, store, cipher, clock, graph, pages, connector, subscriptions, audit, publicUrl },
+    ...{ config, store, cipher, clock, graph, witness, pages, connector, subscriptions, audit, publicUrl },
     gate: auth.gate,
   });
   const privacy = createPrivacy({
@@ -174,7 +182,7 @@ export async function startApi({
     reviews: { reviews, drafts: reviewDrafts, desk: reviewDesk, signIn: auth.signIn, audit },
     reviewEvidence: createReviewEvidence({
       ...{ config, store, cipher, clock, audit },
-      ...{ people: auth.peopleDesk, reviews: reviewDesk },
+      ...{ people: auth.peopleDesk, reviews: reviewDesk, prechecks },
     }),
     reviewMails: { mails: createReviewMailRepository(store), desk: reviewDesk, audit },
     visitors: { conversations, visitors, photos: createPhotoRepository(store), reach },

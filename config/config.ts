@@ -44,6 +44,10 @@ const workerSettings = shared.extend({
   REVIEW_IMAP_URL: imapUrl.optional(),
   REVIEW_IMAP_SECONDS: z.coerce.number().int().min(5).max(3600).default(60),
   REVIEW_MAIL_DOMAINS: domains.optional(),
+  REVIEW_PRIVATE_ADDRESSES: z
+    .enum(['true', 'false'])
+    .default('false')
+    .refine((allowed) => allowed === 'false' || process.env.NODE_ENV !== 'production', 'not in production'),
   PROFILE_REFRESH_DAYS: z.coerce.number().int().min(1).max(365).default(14),
 });
 

@@ -14,6 +14,8 @@ export interface GraphHttpOptions {
   timeoutMs: number;
   /** Connections that are shared with others, who close them. Default: fifty of its own. */
   agent?: Agent;
+  /** Hears of every call that succeeded: its path without version and query. Must not throw. */
+  onSuccess?: ((call: { method: GraphRequest['method']; path: string }) => void) | undefined;
 }
 
 export interface GraphRequest {
@@ -75,7 +77,9 @@ export function createGraphHttp(options: GraphHttpOptions): GraphHttp {
     const text = await response.text().catch(() => {
       throw unanswered('outcome_unknown', response.status);
     });
-    return readAnswer(text, response, request);
+    const answer = readAnswer(text, response, request);
+    options.onSuccess?.({ method: request.method, path: request.path.split('?')[0] ?? '' });
+    return answer;
   }
 
   return {

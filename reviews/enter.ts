@@ -1,4 +1,4 @@
-import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import { type Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { EntryRequest } from '../domain/app-review/book';
 import {
   APP_REVIEW,
@@ -35,4 +35,9 @@ export async function enterInReview(
       startWorkflowOperation,
     }),
   );
+}
+
+/** Whether the rules did not allow it, as opposed to nobody being there to ask. */
+export function refusedBy(error: unknown): boolean {
+  return error instanceof WorkflowUpdateFailedError;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { emptyDraft, type ItemDraft } from '../domain/app-review/precheck';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
-import type { ReviewDraftRecord, ReviewSnapshotRecord } from './models/review';
+import type { FrozenEvidence, ReviewDraftRecord, ReviewSnapshotRecord } from './models/review';
 
 export type ReviewDraftRepository = ReturnType<typeof createReviewDraftRepository>;
 
@@ -40,12 +40,17 @@ export function createReviewDraftRepository(store: Store) {
       }
     },
     /** Freezes what a round holds, with a hash of each text. The first under an id stands, and nothing changes it. */
-    async freeze(appId: string, id: string, round: number, items: readonly ItemDraft[], now: Date): Promise<void> {
+    async freeze(
+      appId: string,
+      id: string,
+      { round, items, evidence }: { round: number; items: readonly ItemDraft[]; evidence: FrozenEvidence },
+      now: Date,
+    ): Promise<void> {
       const record: ReviewSnapshotRecord = {
-        ...{ _id: `${appId}/${id}`, appId, round, frozenAt: now },
+        ...{ _id: `${appId}/${id}`, appId, round, frozenAt: now, evidence },
         items: items.map(({ permission, useDescription, testInstructions, pageId, termsAccepted }) => {
           const item = { permission, useDescription, testInstructions, pageId, termsAccepted };
-          return { ...item, hash: hashOf(item) };
+          return { ...item, hash: hashOfJson(item) };
         }),
       };
       await store.reviewSnapshots.updateOne({ _id: record._id }, { $setOnInsert: record }, { upsert: true });
@@ -56,6 +61,7 @@ export function createReviewDraftRepository(store: Store) {
   };
 }
 
-function hashOf(item: ItemDraft): string {
-  return createHash('sha256').update(JSON.stringify(item)).digest('hex');
+/** SHA-256 of a value as JSON. */
+export function hashOfJson(value: object): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

@@ -11,6 +11,7 @@ import type { DeletionActivities } from '../activities/data-deletion';
 import type { MessengerActivities } from '../activities/messenger';
 import type { PageActivities } from '../activities/page-probe';
 import type { RecordActivities } from '../activities/records';
+import type { ReviewPrecheckActivities } from '../activities/review-precheck';
 import type { ReviewRecordActivities } from '../activities/review-records';
 import type { Cipher } from '../domain/cipher';
 import { createDataConverter, failureConverterPath } from '../temporal/data-converter';
@@ -22,7 +23,7 @@ export interface WorkersOptions {
   namespace: string;
   cipher: Cipher;
   messenger: MessengerActivities;
-  records: RecordActivities & ReviewRecordActivities;
+  records: RecordActivities & ReviewRecordActivities & ReviewPrecheckActivities;
   probes: PageActivities;
   deletion: DeletionActivities;
   /** For tests: another task queue, so that suites on one server do not take each other's work. */

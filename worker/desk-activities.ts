@@ -16,10 +16,11 @@ import { createReviewRepository } from '../store/review-repository';
 import type { WorkersOptions } from './create-workers';
 import { dataDeletionActivities } from './data-deletion';
 import { type PageActivitiesOptions, wirePageActivities } from './page-activities';
+import { type ReviewPrecheckWiring, reviewPrecheckActivities } from './review-precheck';
 
 /** Everything that workflows have done outside of themselves, wired to the store and to Facebook; `troubles` is for others, too. */
 export function wireDeskActivities(
-  options: PageActivitiesOptions,
+  options: PageActivitiesOptions & Pick<ReviewPrecheckWiring, 'privateAddresses'>,
 ): Pick<WorkersOptions, 'messenger' | 'records' | 'probes' | 'deletion'> & { troubles: SendTroubles } {
   const { store, cipher, graph, client, clock, taskQueue } = options;
   const { probes, troubles } = wirePageActivities(options);
@@ -39,6 +40,7 @@ export function wireDeskActivities(
     }),
     records: {
       ...createRecordActivities({ conversations, facts, replies, troubles, clock }),
+      ...reviewPrecheckActivities(options),
       ...createReviewRecordActivities({ reviews, tellAdministrators, outbox, followCase, clock }),
     },
     probes,

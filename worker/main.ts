@@ -13,8 +13,10 @@ import { createPhotoFetcher } from '../graph/photo';
 import { createMailbox } from '../mail/intake/mailbox';
 import { createMailTransport } from '../mail/transport';
 import { enterInReview } from '../reviews/enter';
+import { createGraphWitness } from '../reviews/graph-witness';
 import { createIncomingMail } from '../reviews/incoming-mail';
 import { openStore, type Store } from '../store/connection';
+import { createGraphUseRepository } from '../store/graph-use-repository';
 import { createOutboxRepository } from '../store/outbox-repository';
 import { createPageRepository, type PageRepository } from '../store/page-repository';
 import { createPhotoRepository } from '../store/photo-repository';
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
     baseUrl: config.GRAPH_API_URL,
     version: config.GRAPH_API_VERSION,
     timeoutMs: config.GRAPH_TIMEOUT_MS,
+    onSuccess: createGraphWitness(createGraphUseRepository(store), systemClock),
   });
   const pages = createPageRepository(store, cipher);
   const client = createTemporalClient(settings, cipher);
@@ -61,6 +64,7 @@ async function main(): Promise<void> {
   const { troubles, ...activities } = wireDeskActivities({
     ...{ store, cipher, graph, client, publicUrl },
     clock: systemClock,
+    privateAddresses: config.REVIEW_PRIVATE_ADDRESSES === 'true',
   });
   const workers = await createWorkers({
     connection,

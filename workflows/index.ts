@@ -2,3 +2,4 @@ export { appReview } from './app-review';
 export { conversation } from './conversation';
 export { dataDeletion } from './data-deletion';
 export { page } from './page';
+export { reviewPrecheck } from './review-precheck';

@@ -148,19 +148,6 @@ export function reviewRoutes({ reviews, drafts, desk, signIn, audit }: ReviewRou
     }),
     route({
       method: 'post',
-      path: '/api/reviews/{appId}/precheck',
-      permission: 'reviews.manage',
-      summary: 'Check the texts; what passes can be sent',
-      params: schemas.reviewParams,
-      body: schemas.precheckRequest,
-      response: { status: 200, description: 'What was found', schema: schemas.precheckReport },
-      errors: ['review_not_found', 'review_step_refused'],
-      async handle({ caller, params: { appId }, body: { requestId } }) {
-        return await desk.precheck(appId, requestId, caller.identity.id);
-      },
-    }),
-    route({
-      method: 'post',
       path: '/api/reviews/{appId}/submission',
       permission: 'reviews.manage',
       summary: 'Freeze what is sent, and enter that it was; asks for the password again',

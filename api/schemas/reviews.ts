@@ -4,7 +4,7 @@ import { optionalTime, requiredTime } from './common';
 
 const digits = z.string().regex(/^\d{5,20}$/);
 const permission = z.string().min(1).max(100);
-const requestId = z
+export const requestId = z
   .string()
   .min(8)
   .max(80)
@@ -87,7 +87,6 @@ export const draftEdit = z.object({
   termsAccepted: z.boolean().optional(),
 });
 
-export const precheckRequest = z.object({ requestId });
 export const submission = z.object({ requestId, seen, password: z.string().min(1).max(1000) });
 
 const stage = z.string().meta({ description: 'See docs/app-review.md.' });
@@ -163,17 +162,3 @@ export const reviewRound = z
     ),
   })
   .meta({ id: 'ReviewRound' });
-
-export const precheckReport = z.object({
-  ruleSet: z.number(),
-  blocked: z.boolean(),
-  findings: z.array(
-    z.object({
-      rule: z.string(),
-      permission: permission.nullable(),
-      result: z.enum(['pass', 'fail', 'not_checked']),
-      severity: z.enum(['block', 'warn']),
-      about: z.array(z.string()),
-    }),
-  ),
-});

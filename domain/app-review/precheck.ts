@@ -1,3 +1,4 @@
+import { type Finding, type Severity, verdict as say } from './findings';
 import { findPermission } from './permissions';
 
 /** What is said of one permission in the form. */
@@ -12,35 +13,11 @@ export interface ItemDraft {
 
 export type DraftField = 'useDescription' | 'testInstructions' | 'pageId' | 'termsAccepted';
 
-/** `not_checked` says so and why, rather than passing over it. */
-export interface Finding {
-  /** Of the catalogue; never used again for another rule. */
-  rule: string;
-  permission: string | null;
-  result: 'pass' | 'fail' | 'not_checked';
-  /** A failed `block` keeps the round from being sent. Only what is certain blocks. */
-  severity: 'block' | 'warn';
-  /** The fields, or the permissions, that it is about; of `not_checked` the reason. */
-  about: string[];
-}
-
-/** Goes up when rules are added or changed; a stored report names it. */
-export const RULE_SET = 1;
-
 const SHORTEST_DESCRIPTION = 80;
 const PLACEHOLDER = /lorem ipsum|coming soon|\btodo\b|\btbd\b|xxx|\btest test\b/i;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 
-/** What needs more than the texts themselves. */
-const NEEDS_MORE: readonly [string, string][] = [
-  ['P09', 'graph_calls_per_permission_unknown'],
-  ['P10', 'icon_not_uploaded_here'],
-  ['P12', 'privacy_policy_not_fetched'],
-  ['P20', 'credentials_not_tried'],
-  ['P26', 'screencast_not_uploaded_here'],
-];
-
-/** The quick part of the precheck: from the texts alone, for what the next round would hold. */
+/** What the texts alone say, for what the next round would hold. */
 export function precheck(
   asked: readonly string[],
   approved: ReadonlySet<string>,
@@ -53,14 +30,7 @@ export function precheck(
     ...chosen.map(meaningful),
     ...chosen.map(english),
     ...chosen.map((draft) => ofItsOwn(draft, chosen)),
-    ...NEEDS_MORE.map(([rule, reason]): Finding => {
-      return { rule, permission: null, result: 'not_checked', severity: 'block', about: [reason] };
-    }),
   ];
-}
-
-export function blocks({ result, severity }: Finding): boolean {
-  return result === 'fail' && severity === 'block';
 }
 
 export function emptyDraft(permission: string): ItemDraft {
@@ -120,6 +90,6 @@ function plain(text: string): string {
     .trim();
 }
 
-function verdict(rule: string, permission: string, severity: Finding['severity'], about: string[]): Finding {
-  return { rule, permission, result: about.length === 0 ? 'pass' : 'fail', severity, about };
+function verdict(rule: string, permission: string, severity: Severity, about: string[]): Finding {
+  return say(rule, severity, about, { permission });
 }

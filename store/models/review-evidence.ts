@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import type { IconFacts, RecordingFacts, ReviewDetails } from '../../domain/app-review/evidence';
+import type { Finding } from '../../domain/app-review/findings';
 
 /** A file in the bucket, as it was taken. */
 export interface StoredFile {
@@ -60,6 +61,58 @@ export interface ScreencastRecord extends StoredFile {
   uploadedBy: string;
 }
 
+/** A check of a whole round, as it grows. */
+export interface PrecheckRecord {
+  /** `<appId>/<report id>`. */
+  _id: string;
+  appId: string;
+  round: number;
+  ruleSet: number;
+  /** Of everything that was checked: what changes it makes the report stale. */
+  fingerprint: string;
+  actor: string;
+  startedAt: Date;
+  finishedAt: Date | null;
+  quick: Finding[];
+  /** What had to be asked elsewhere; null while it is on its way. */
+  sites: Finding[] | null;
+  mail: Finding[] | null;
+  /** SHA-256 of the text that each address showed, by its field. */
+  siteTexts: Record<string, string>;
+}
+
+/** A warning that somebody accepted for a round. */
+export interface AcceptedWarningRecord {
+  /** `<appId>/<round>/<rule>/<permission or nothing>`. */
+  _id: string;
+  appId: string;
+  round: number;
+  check: string;
+  permission: string | null;
+  reason: string;
+  by: string;
+  at: Date;
+}
+
+/** When a call that proves a permission succeeded last. */
+export interface GraphUseRecord {
+  /** `<Facebook's id of the Page, or app id>/<permission>`. */
+  _id: string;
+  owner: string;
+  permission: string;
+  at: Date;
+}
+
+/** What the daily look at a case in review compares with. */
+export interface ReviewWatchRecord {
+  /** App id. */
+  _id: string;
+  snapshotId: string;
+  dueAt: Date;
+  /** What was seen last, by what it is of. */
+  seen: Record<string, string>;
+}
+
 /** Every file that was ever begun, so that what a killed process left is found again. */
 export interface ReviewFileRecord {
   /** Id in GridFS. */
@@ -102,6 +155,23 @@ const screencastSchema = new Schema<ScreencastRecord>(
   },
   options('review_screencasts'),
 );
+const precheckSchema = new Schema<PrecheckRecord>(
+  {
+    ...{ _id: id, appId: id, round: number, ruleSet: number, fingerprint: id, actor: id, startedAt: date },
+    ...{ finishedAt: { type: Date, default: null }, quick: mixed, sites: mixed, mail: mixed },
+    siteTexts: { type: Schema.Types.Mixed, default: {} },
+  },
+  options('review_prechecks'),
+);
+const acceptedSchema = new Schema<AcceptedWarningRecord>(
+  { _id: id, appId: id, round: number, check: id, permission: text, reason: id, by: id, at: date },
+  options('review_accepted_warnings'),
+);
+const useSchema = new Schema<GraphUseRecord>({ _id: id, owner: id, permission: id, at: date }, options('graph_uses'));
+const watchSchema = new Schema<ReviewWatchRecord>(
+  { _id: id, snapshotId: id, dueAt: date, seen: { type: Schema.Types.Mixed, default: {} } },
+  options('review_watches'),
+);
 const fileSchema = new Schema<ReviewFileRecord>({ _id: id, appId: id, startedAt: date }, options('review_uploads'));
 
 export function reviewEvidenceModels(connection: Connection) {
@@ -110,6 +180,10 @@ export function reviewEvidenceModels(connection: Connection) {
     reviewContactCodes: connection.model<ContactCodeRecord>('ReviewContactCode', codeSchema),
     reviewReviewers: connection.model<ReviewerRecord>('ReviewReviewer', reviewerSchema),
     reviewScreencasts: connection.model<ScreencastRecord>('ReviewScreencast', screencastSchema),
+    reviewPrechecks: connection.model<PrecheckRecord>('ReviewPrecheck', precheckSchema),
+    reviewAcceptedWarnings: connection.model<AcceptedWarningRecord>('ReviewAcceptedWarning', acceptedSchema),
+    graphUses: connection.model<GraphUseRecord>('GraphUse', useSchema),
+    reviewWatches: connection.model<ReviewWatchRecord>('ReviewWatch', watchSchema),
     reviewUploads: connection.model<ReviewFileRecord>('ReviewUpload', fileSchema),
   };
 }

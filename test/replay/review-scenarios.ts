@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { NEEDED_PERMISSIONS } from '../../domain/app-review/permissions';
 import { createReviewRepository } from '../../store/review-repository';
+import { precheckWorkflowId } from '../../workflows/review-precheck-contracts';
 import { approved, caseOn, outcome, toReview } from '../support/review-case';
 import { skipTime } from '../support/time-skipping';
 import { eventually } from '../support/wait';
@@ -24,6 +26,16 @@ export const reviewScenarios: Readonly<Record<string, Scenario>> = {
     await eventually('a new run', async () => (await review.runId()) !== runId);
     await review.stop();
     return { workflowId: review.workflowId, runId };
+  },
+
+  async 'review-precheck'(stack) {
+    const review = caseOn(stack.client, stack.taskQueue);
+    await createReviewRepository(stack.store).open(review.appId, 'Sunny Hotels', new Date());
+    const requestId = randomUUID();
+    await stack.call('POST', `/api/reviews/${review.appId}/precheck`, { requestId });
+    const handle = stack.client.workflow.getHandle(precheckWorkflowId(review.appId, requestId));
+    await handle.result();
+    return { workflowId: handle.workflowId, runId: (await handle.describe()).runId };
   },
 
   async 'app-review-blocked-and-unblocked'(stack) {

@@ -4,6 +4,7 @@ import { asSystem, type Browser, join, PASSWORD } from '../people/support';
 import { type Stack, startStack } from '../support/stack';
 import { skipTime } from '../support/time-skipping';
 import { eventually } from '../support/wait';
+import { giveEvidence, giveRecording, makeReady, type Site, startSite } from './ready';
 
 const DAY = 86_400_000;
 const FOUR = ['pages_show_list', 'pages_messaging', 'pages_read_engagement', 'pages_manage_metadata'];
@@ -11,11 +12,16 @@ const FOUR = ['pages_show_list', 'pages_messaging', 'pages_read_engagement', 'pa
 let stack: Stack;
 let admin: Browser;
 let email: string;
+let site: Site;
 beforeAll(async () => {
   stack = await startStack();
+  site = await startSite();
   ({ browser: admin, email } = await join(stack, ['administrator']));
 });
-afterAll(() => stack?.stop());
+afterAll(async () => {
+  await stack?.stop();
+  site?.close();
+});
 
 /** One case, as its administrator works on it. */
 function newCase() {
@@ -46,9 +52,10 @@ function newCase() {
           termsAccepted: true,
         });
       }
+      await giveEvidence(stack, site, appId, permissions);
     },
     async submit() {
-      expect((await post('precheck', {})).body).toMatchObject({ blocked: false });
+      await makeReady(stack, appId);
       return post('submission', { seen: (await read()).lastEntry, password: PASSWORD });
     },
     async days(count: number) {
@@ -107,10 +114,13 @@ test('from the first draft to unblocked, with every mail once', async () => {
     status: 409,
     body: { code: 'review_permission_not_open' },
   });
-  expect((await review.post('precheck', {})).body).toMatchObject({
-    code: 'review_step_refused',
-    problem: 'comments_unanswered',
-  });
+  const report = (await review.post('precheck', {})).body;
+  const unanswered = report.findings.filter(({ rule }: { rule: string }) => rule === 'P42' || rule === 'P43');
+  expect(unanswered.filter(({ result }: { result: string }) => result === 'fail')).toMatchObject([
+    { rule: 'P42', about: ['pages_read_engagement', 'pages_manage_metadata'] },
+    { rule: 'P43', permission: 'pages_read_engagement', about: ['nothing_changed'] },
+    { rule: 'P43', permission: 'pages_manage_metadata', about: ['nothing_changed'] },
+  ]);
   for (const permission of ['pages_read_engagement', 'pages_manage_metadata']) {
     await review.enter({
       kind: 'comment_answered',
@@ -118,6 +128,7 @@ test('from the first draft to unblocked, with every mail once', async () => {
       answer: 'changed',
       ref: 'a new recording with the login',
     });
+    await giveRecording(stack, review.appId, permission);
   }
   expect((await review.submit()).body).toMatchObject({ stage: 'in_review', round: 2 });
   const rounds = (await admin.call('GET', `/api/reviews/${review.appId}/rounds`)).body.items;

@@ -8,8 +8,10 @@ import { createKeyring } from '../../config/keyring';
 import { freePorts } from '../../embedded/ports';
 import { createGraphClient } from '../../graph/client';
 import { createPhotoFetcher } from '../../graph/photo';
+import { createGraphWitness } from '../../reviews/graph-witness';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { openStore, type Store } from '../../store/connection';
+import { createGraphUseRepository } from '../../store/graph-use-repository';
 import { ensureIndexes } from '../../store/indexes';
 import { createPageRepository } from '../../store/page-repository';
 import { createPhotoRepository } from '../../store/photo-repository';
@@ -154,10 +156,11 @@ async function startWorkers(parts: WorkerParts) {
   bundle ??= bundleWorkflows();
   const connection = await NativeConnection.connect({ address });
   const cipher = createKeyring(TEST_KEYS);
-  const graph = createGraphClient({ baseUrl: graphUrl, version: 'v26.0', timeoutMs: graphTimeoutMs });
+  const onSuccess = createGraphWitness(createGraphUseRepository(store), clock);
+  const graph = createGraphClient({ baseUrl: graphUrl, version: 'v26.0', timeoutMs: graphTimeoutMs, onSuccess });
   const { troubles, ...activities } = wireDeskActivities({
-    ...{ store, cipher, graph, client, clock, publicUrl },
-    taskQueue: name,
+    ...{ store, cipher, graph, client, clock, publicUrl, taskQueue: name },
+    privateAddresses: true,
   });
   const workers: Worker[] = await createWorkers({
     connection,

@@ -783,6 +783,44 @@ export type ReviewScreencast = {
     height: number | null;
     framesPerSecond: number | null;
 };
+export type ReviewFinding = {
+    /** Of the catalogue: P01 to P45. */
+    rule: string;
+    permission: string | null;
+    result: "pass" | "fail" | "not_applicable" | "not_checked";
+    severity: "block" | "warn" | "info";
+    /** Fields, permissions or problems; of `not_checked` and `not_applicable` the reason. */
+    about: string[];
+    /** Values for words. */
+    facts: {
+        [key: string]: string | number;
+    };
+    /** Who accepted this warning for the round, and why. */
+    accepted: {
+        by: string;
+        at: string;
+        reason: string;
+    } | null;
+};
+export type PrecheckReport = {
+    id: string;
+    round: number;
+    ruleSet: number;
+    state: "running" | "finished";
+    startedAt: string;
+    finishedAt: string | null;
+    /** Something found so far keeps the round from being sent. */
+    blocked: boolean;
+    /** Something was changed since: check again. */
+    stale: boolean;
+    counts: {
+        pass: number;
+        fail: number;
+        not_applicable: number;
+        not_checked: number;
+    };
+    findings: ReviewFinding[];
+};
 export type ReviewReviewer = {
     personId: string;
     email: string;
@@ -3293,61 +3331,6 @@ export function patchReviewsByAppIdPermissionsByPermission(appId: string, permis
     })));
 }
 /**
- * Check the texts; what passes can be sent
- */
-export function postReviewsByAppIdPrecheck(appId: string, body: {
-    /** Of the caller’s own making; a repeat with the same one changes nothing. */
-    requestId: string;
-}, { xCsrfToken }: {
-    xCsrfToken?: string;
-} = {}, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: {
-            ruleSet: number;
-            blocked: boolean;
-            findings: {
-                rule: string;
-                permission: string | null;
-                result: "pass" | "fail" | "not_checked";
-                severity: "block" | "warn";
-                about: string[];
-            }[];
-        };
-    } | {
-        status: 400;
-        data: Problem;
-    } | {
-        status: 401;
-        data: Problem;
-    } | {
-        status: 403;
-        data: Problem;
-    } | {
-        status: 404;
-        data: Problem;
-    } | {
-        status: 409;
-        data: Problem;
-    } | {
-        status: 413;
-        data: Problem;
-    } | {
-        status: 422;
-        data: Problem;
-    } | {
-        status: 503;
-        data: Problem;
-    }>(`/api/reviews/${encodeURIComponent(appId)}/precheck`, oazapfts.json({
-        ...opts,
-        method: "POST",
-        body,
-        headers: oazapfts.mergeHeaders(opts?.headers, {
-            "X-CSRF-Token": xCsrfToken
-        })
-    })));
-}
-/**
  * Freeze what is sent, and enter that it was; asks for the password again
  */
 export function postReviewsByAppIdSubmission(appId: string, body: {
@@ -3722,6 +3705,120 @@ export function getApiReviewsByAppIdPermissionsAndPermissionScreencast(appId: st
     }>(`/api/reviews/${encodeURIComponent(appId)}/permissions/${encodeURIComponent(permission)}/screencast`, {
         ...opts
     }));
+}
+/**
+ * Check the round; the rest of the report comes by itself, and what passes makes the round ready
+ */
+export function postReviewsByAppIdPrecheck(appId: string, body: {
+    /** Of the caller’s own making; a repeat with the same one changes nothing. */
+    requestId: string;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PrecheckReport;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/precheck`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * The last report, as far as it is
+ */
+export function getReviewsByAppIdPrecheck(appId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PrecheckReport;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/precheck`, {
+        ...opts
+    }));
+}
+/**
+ * Accept a warning for this round; what blocks cannot be accepted
+ */
+export function postReviewsByAppIdPrecheckOverrides(appId: string, body: {
+    check: string;
+    permission?: string | null;
+    reason: string;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PrecheckReport;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/precheck/overrides`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
 }
 /**
  * Make the account of the reviewer; its password is shown once

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Finding } from '../../domain/app-review/precheck';
+import type { Finding } from '../../domain/app-review/findings';
 
 /** Rules and reasons in words. What came with a newer API is told by its own name. */
 export function useCheckWords() {

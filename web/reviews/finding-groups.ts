@@ -1,4 +1,4 @@
-import { blocks, type Finding } from '../../domain/app-review/precheck';
+import { blocks, type Finding } from '../../domain/app-review/findings';
 
 export const FINDING_GROUPS = ['blocking', 'warnings', 'not_checked', 'passed'] as const;
 export type FindingGroup = (typeof FINDING_GROUPS)[number];

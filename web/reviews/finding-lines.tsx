@@ -1,7 +1,7 @@
 import { CircleCheck, CircleHelp, OctagonX, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Finding } from '../../domain/app-review/precheck';
+import type { Finding } from '../../domain/app-review/findings';
 import { useCase } from './case-view';
 import { useCheckWords } from './check-words';
 import { groupOf } from './finding-groups';

@@ -1,5 +1,6 @@
 import { type Gate, type GateState, type ReviewCase, toSend } from '../../domain/app-review/case';
-import { blocks, type Finding, type ItemDraft, precheck } from '../../domain/app-review/precheck';
+import { blocks, type Finding } from '../../domain/app-review/findings';
+import { type ItemDraft, precheck } from '../../domain/app-review/precheck';
 import { approvedNames, refusedItems } from './book';
 
 /** Nothing to press: somebody else's move, or nobody's. */

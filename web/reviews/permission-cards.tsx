@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Item } from '../../domain/app-review/case';
-import { blocks } from '../../domain/app-review/precheck';
+import { blocks } from '../../domain/app-review/findings';
 import type { Review } from '../client/api';
 import { ButtonLink } from '../ui/button-link';
 import { canHappen, draftsOf, isOpen } from './book';
