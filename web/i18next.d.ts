@@ -13,6 +13,7 @@ import type pageSetup from './locales/en/page-setup.json';
 import type pages from './locales/en/pages.json';
 import type people from './locales/en/people.json';
 import type reviewChecks from './locales/en/review-checks.json';
+import type reviewDetails from './locales/en/review-details.json';
 import type reviewMails from './locales/en/review-mails.json';
 import type reviewPermissions from './locales/en/review-permissions.json';
 import type reviews from './locales/en/reviews.json';
@@ -40,6 +41,7 @@ declare module 'i18next' {
       pages: typeof pages;
       people: typeof people;
       'review-checks': typeof reviewChecks;
+      'review-details': typeof reviewDetails;
       'review-mails': typeof reviewMails;
       'review-permissions': typeof reviewPermissions;
       reviews: typeof reviews;

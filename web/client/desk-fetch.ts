@@ -21,6 +21,11 @@ async function deskFetch(input: RequestInfo | URL, init: RequestInit = {}): Prom
   return answer;
 }
 
+/** For what is not sent by the generated client. */
+export function csrfHeader(): Record<string, string> {
+  return csrfToken ? { 'X-CSRF-Token': csrfToken } : {};
+}
+
 async function send(input: RequestInfo | URL, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   if (csrfToken && !READING.has(init.method ?? 'GET')) headers.set('X-CSRF-Token', csrfToken);

@@ -12,7 +12,7 @@ import { approvedNames, canHappen, refusedItems } from './book';
 import { useCase, useEnter } from './case-view';
 import { CommentAnswer } from './comment-answer';
 import comment from './comment-card.module.css';
-import { textsOf } from './kept-texts';
+import { textsOf } from './item-texts';
 import { Differences, lastSent } from './last-round';
 import { unanswered } from './next-step';
 import { PartScreen } from './part-screen';

@@ -1,8 +1,5 @@
-import type { ItemDraft } from '../../domain/app-review/precheck';
 import { forgetPreference, keepPreference, readPreference } from '../app/preferences';
-
-/** The fields of one permission as they are typed. */
-export type ItemTexts = Omit<ItemDraft, 'permission'>;
+import type { ItemTexts } from './item-texts';
 
 /** What was typed and not saved yet, and the version it was typed over. */
 export interface KeptTexts {
@@ -28,17 +25,6 @@ export function keepTexts(appId: string, permission: string, kept: KeptTexts): v
 
 export function forgetTexts(appId: string, permission: string): void {
   forgetPreference(nameOf(appId, permission));
-}
-
-export function textsOf({ useDescription, testInstructions, pageId, termsAccepted }: ItemTexts): ItemTexts {
-  return { useDescription, testInstructions, pageId, termsAccepted };
-}
-
-export const TEXT_FIELDS = ['useDescription', 'testInstructions', 'pageId', 'termsAccepted'] as const;
-
-/** The fields that differ. */
-export function changedFields(before: ItemTexts, after: ItemTexts): (typeof TEXT_FIELDS)[number][] {
-  return TEXT_FIELDS.filter((field) => before[field] !== after[field]);
 }
 
 function isKept(value: unknown): value is KeptTexts {

@@ -5,7 +5,7 @@ import card from '../ui/card.module.css';
 import { Card } from '../ui/screen';
 import { useCase } from './case-view';
 import { Difference } from './difference';
-import { changedFields, type ItemTexts } from './kept-texts';
+import { changedFields, type ItemTexts } from './item-texts';
 import { roundsQuery } from './queries';
 
 type SentItem = ReviewRound['items'][number];

@@ -12,8 +12,8 @@ import { ProblemNote } from '../ui/problem-note';
 import { Card, Screen } from '../ui/screen';
 import { SelectField } from '../ui/select-field';
 import { useKeepReview } from './case-view';
-import { useKnownApps } from './known-apps';
 import { reviewsQuery } from './queries';
+import { useKnownApps } from './use-known-apps';
 
 const ANOTHER = '';
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '../ui/select-field';
 import { TextArea } from '../ui/text-area';
-import type { ItemTexts } from './kept-texts';
+import type { ItemTexts } from './item-texts';
 import styles from './permission-form.module.css';
 import { pageNamesQuery } from './queries';
 

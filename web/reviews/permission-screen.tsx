@@ -10,11 +10,12 @@ import { isOpen } from './book';
 import { useCase } from './case-view';
 import { CommentCard } from './comment-card';
 import { ItemMark } from './item-mark';
-import { textsOf } from './kept-texts';
+import { textsOf } from './item-texts';
 import { PartScreen } from './part-screen';
 import { PermissionForm } from './permission-form';
 import styles from './permission-form.module.css';
 import { useAdvice, usePurpose } from './permission-words';
+import { RecordingCard } from './recording-card';
 import { SentTexts } from './sent-texts';
 
 /** One permission: what it is for, what the reviewer said, and what is written for the form. */
@@ -37,6 +38,7 @@ function Permission({ item }: { item: Review['items'][number] }) {
       </p>
       <CommentCard item={item} />
       <Why permission={permission} />
+      <RecordingCard permission={permission} />
       {mayWrite ? <PermissionForm item={item} /> : <ReadOnly item={item} />}
     </PartScreen>
   );

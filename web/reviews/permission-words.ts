@@ -1,9 +1,5 @@
 import { useTranslation } from 'react-i18next';
-
-/** Names hold blanks and capitals at Meta; keys of the catalogue do not. */
-export function permissionKey(permission: string): string {
-  return permission.toLowerCase().replaceAll(' ', '_');
-}
+import { permissionKey } from './permission-key';
 
 /** What a permission is for, in one sentence; nothing for one that the catalogue does not know. */
 export function usePurpose(): (permission: string) => string {

@@ -4,10 +4,14 @@ import {
   getPeople,
   getReviews,
   getReviewsByAppId,
+  getReviewsByAppIdDetails,
   getReviewsByAppIdEntries,
+  getReviewsByAppIdReviewer,
   getReviewsByAppIdRounds,
+  getReviewsByAppIdScreencasts,
 } from '../client/api';
 import { live } from '../client/live';
+import { problemOf } from '../client/problem';
 
 export const REVIEWS_KEY = ['reviews'] as const;
 
@@ -56,3 +60,31 @@ export const peopleNamesQuery = queryOptions({
   queryFn: async ({ signal }) => (await getPeople({ limit: NAMES }, { signal })).items,
   staleTime: 60_000,
 });
+
+/** Not asked again while somebody types: what was saved meanwhile shows when it is saved. */
+export const detailsQuery = (appId: string) =>
+  queryOptions({
+    queryKey: ['review-details', appId],
+    queryFn: ({ signal }) => getReviewsByAppIdDetails(appId, { signal }),
+    refetchOnWindowFocus: false,
+  });
+
+export const screencastsQuery = (appId: string) =>
+  queryOptions({
+    queryKey: ['review-screencasts', appId],
+    queryFn: async ({ signal }) => (await getReviewsByAppIdScreencasts(appId, { signal })).items,
+  });
+
+/** Null: none was made. */
+export const reviewerQuery = (appId: string) =>
+  queryOptions({
+    queryKey: ['review-reviewer', appId],
+    queryFn: async ({ signal }) => {
+      try {
+        return await getReviewsByAppIdReviewer(appId, { signal });
+      } catch (error) {
+        if (problemOf(error).code === 'review_reviewer_missing') return null;
+        throw error;
+      }
+    },
+  });

@@ -21,6 +21,7 @@ export const reviewRoutes: RouteObject[] = [
         path: 'permissions/:permission',
         lazy: async () => ({ Component: (await import('./permission-screen')).PermissionScreen }),
       },
+      { path: 'details', lazy: async () => ({ Component: (await import('./details-screen')).DetailsScreen }) },
       { path: 'check', lazy: async () => ({ Component: (await import('./check-screen')).CheckScreen }) },
       { path: 'submit', lazy: async () => ({ Component: (await import('./submit-screen')).SubmitScreen }) },
       { path: 'result', lazy: async () => ({ Component: (await import('./result-screen')).ResultScreen }) },

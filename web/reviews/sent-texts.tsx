@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ItemTexts } from './kept-texts';
+import type { ItemTexts } from './item-texts';
 import styles from './sent-texts.module.css';
 import { usePageName } from './words';
 

@@ -37,11 +37,17 @@ export function SubmitLine({ line, isTicked, onTick }: SubmitLineProps) {
   );
 }
 
-function useLineLabel({ kind, permission, gate }: FormLine): string {
-  const { t } = useTranslation('reviews');
+function useLineLabel({ kind, permission, gate, detail }: FormLine): string {
+  const { t } = useTranslation(['reviews', 'review-details']);
   const { now } = useCase();
   if (gate)
-    return t('submit.gate', { gate: t(`gate.${gate}.name`), state: t(`gateState.${now.gates[gate] ?? 'not_needed'}`) });
-  const what = t(`submit.line.${kind as 'page'}`);
-  return permission === null ? what : t('submit.of', { permission, what });
+    return t('reviews:submit.gate', {
+      gate: t(`reviews:gate.${gate}.name`),
+      state: t(`reviews:gateState.${now.gates[gate] ?? 'not_needed'}`),
+    });
+  if (detail === 'contactEmail') return t('review-details:contact.title');
+  if (detail === 'instructions') return t('review-details:instructions.text');
+  if (detail) return t(`review-details:app.${detail}`);
+  const what = t(`reviews:submit.line.${kind as 'page'}`);
+  return permission === null ? what : t('reviews:submit.of', { permission, what });
 }

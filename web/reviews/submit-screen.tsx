@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { emptyDetails as noDetails } from '../../domain/app-review/evidence';
 import card from '../ui/card.module.css';
 import notes from '../ui/note.module.css';
 import { Card } from '../ui/screen';
@@ -7,6 +9,7 @@ import { useCase } from './case-view';
 import { FORM_SECTIONS, type FormLine, type FormSection, formLines } from './form-sections';
 import { nextStepOf } from './next-step';
 import { PartScreen } from './part-screen';
+import { detailsQuery } from './queries';
 import { SubmitForm } from './submit-form';
 import { SubmitLine } from './submit-line';
 import styles from './submit-screen.module.css';
@@ -18,7 +21,9 @@ export function SubmitScreen() {
   const { t } = useTranslation('reviews');
   const { review, now, mayManage } = useCase();
   const pageName = usePageName();
-  const lines = formLines(now, draftsOf(review, now), (id) => pageName(id) ?? id);
+  const { data: details } = useQuery(detailsQuery(review.appId));
+  const content = { drafts: draftsOf(review, now), pageName: (id: string) => pageName(id) ?? id };
+  const lines = formLines(now, { ...content, details: details ?? noDetails });
   const ticks = useTicks(review.appId, now.round);
   const done = lines.filter(({ id }) => ticks.has(id)).length;
   const { code } = nextStepOf(now, []);

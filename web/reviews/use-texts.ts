@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { patchReviewsByAppIdPermissionsByPermission, type Review } from '../client/api';
 import { useKeepReview, useRefreshCase } from './case-view';
-import { changedFields, forgetTexts, type ItemTexts, keepTexts, keptTexts, textsOf } from './kept-texts';
+import { changedFields, type ItemTexts, textsOf } from './item-texts';
+import { forgetTexts, keepTexts, keptTexts } from './kept-texts';
 
 type Item = Review['items'][number];
 
