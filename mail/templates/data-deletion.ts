@@ -82,7 +82,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<Event, Words>>>> = {
   },
 };
 
-const OPEN: Readonly<Record<Language, string>> = { en: 'Open deletion requests', ru: 'Открыть запросы на удаление' };
+const OPEN: Readonly<Record<Language, string>> = { en: 'Open the request', ru: 'Открыть запрос' };
 const OPEN_PAGES: Readonly<Record<Language, string>> = { en: 'Open the Pages', ru: 'Открыть Страницы' };
 
 /**
@@ -105,6 +105,6 @@ function write(language: Language, data: MailData): MailContent {
     paragraphs: paragraphs(code, pages, appId),
     action: aboutPages
       ? { label: OPEN_PAGES[language], url: `${deskUrl}/pages` }
-      : { label: OPEN[language], url: `${deskUrl}/deletions` },
+      : { label: OPEN[language], url: `${deskUrl}/deletions/${encodeURIComponent(code)}` },
   });
 }
