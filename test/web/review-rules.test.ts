@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newCase, type ReviewCase, type Stage } from '../../domain/app-review/case';
 import type { ReviewFact } from '../../domain/app-review/events';
+import type { Finding } from '../../domain/app-review/findings';
 import { CATALOGUE, NEEDED_PERMISSIONS } from '../../domain/app-review/permissions';
-import { emptyDraft, type Finding, type ItemDraft, precheck } from '../../domain/app-review/precheck';
+import { emptyDraft, type ItemDraft, precheck } from '../../domain/app-review/precheck';
 import { startingText } from '../../domain/app-review/starting-texts';
 import type { ReviewEntry } from '../../web/client/api';
 import { correctionBreaks, readBook } from '../../web/reviews/book';
@@ -185,14 +186,14 @@ test('The form is walked through in its own order, and holds every value of the 
 
 test('Findings are grouped by how much they matter, and what passed is told once per rule', () => {
   const finding = (rule: string, result: Finding['result'], severity: Finding['severity'] = 'block'): Finding => {
-    return { rule, permission: first, result, severity, about: [] };
+    return { rule, permission: first, result, severity, about: [], facts: {} };
   };
   const groups = groupFindings([
     ...[finding('P01', 'fail'), finding('P04', 'fail', 'warn'), finding('P12', 'not_checked')],
     ...[finding('P02', 'pass'), finding('P02', 'pass')],
   ]);
   expect(Object.values(groups).map((group) => group.map(({ rule }) => rule))).toEqual([
-    ...[['P01'], ['P04'], ['P12'], ['P02']],
+    ...[['P01'], ['P04'], ['P12'], ['P02'], []],
   ]);
 });
 

@@ -1,13 +1,13 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { toSend } from '../../domain/app-review/case';
 import type { Finding } from '../../domain/app-review/findings';
 import { precheck } from '../../domain/app-review/precheck';
-import { postReviewsByAppIdPrecheck } from '../client/api';
+import { type PrecheckReport, postReviewsByAppIdPrecheck } from '../client/api';
 import { Button } from '../ui/button';
 import { ButtonLink } from '../ui/button-link';
 import card from '../ui/card.module.css';
+import { useMoments } from '../ui/moments';
 import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
 import { approvedNames, canHappen, draftsOf } from './book';
@@ -15,25 +15,30 @@ import { useCase, useRefreshCase, useRequestId } from './case-view';
 import { FINDING_GROUPS, groupFindings } from './finding-groups';
 import { FindingLines } from './finding-lines';
 import { PartScreen } from './part-screen';
+import { reportQuery } from './queries';
 
 /** What Meta would find, found before: blocking, warnings, what was not checked, and what is in order. */
 export function CheckScreen() {
   const { t } = useTranslation('reviews');
   const { review, now } = useCase();
-  const findings = precheck(toSend(now), approvedNames(now), draftsOf(review, now));
+  const { data: report, error } = useQuery(reportQuery(review.appId));
+  const fresh = report && !report.stale && report.round === review.round ? report : null;
+  // until a report counts, what the texts alone say
+  const findings = fresh?.findings ?? precheck(toSend(now), approvedNames(now), draftsOf(review, now));
   return (
     <PartScreen title={t('check.title')} lead={t('check.lead')}>
-      <Verdict findings={findings} />
+      <ProblemNote error={error} />
+      <Verdict report={fresh} wasChecked={report?.round === review.round} />
       <Report findings={findings} />
     </PartScreen>
   );
 }
 
-/** Whether the round could be sent, and the step that says so. */
-function Verdict({ findings }: { findings: readonly Finding[] }) {
+/** Whether the round can be sent, and the way to check it. */
+function Verdict({ report, wasChecked }: { report: PrecheckReport | null; wasChecked: boolean }) {
   const { t } = useTranslation('reviews');
   const { review, now, mayManage } = useCase();
-  const { blocking } = groupFindings(findings);
+  const at = useMoments();
   const run = useRunCheck();
   if (now.stage === 'ready') {
     return (
@@ -47,18 +52,32 @@ function Verdict({ findings }: { findings: readonly Finding[] }) {
       </Card>
     );
   }
-  if (!mayManage || !canHappen(now, { kind: 'draft_changed' })) return null;
+  const mayRun = mayManage && canHappen(now, { kind: 'draft_changed' });
+  const isRunning = run.isPending || report?.state === 'running';
   return (
     <Card>
-      <p>{blocking.length > 0 ? t('check.blocked', { count: blocking.length }) : t('check.canPass')}</p>
+      <p role="status">
+        {isRunning ? t('check.running') : null}
+        {!isRunning && report ? <Outcome report={report} /> : null}
+        {isRunning || report ? null : t(wasChecked ? 'check.stale' : 'check.never')}
+      </p>
+      {report?.finishedAt ? <p className={card.quiet}>{t('check.finished', { at: at(report.finishedAt) })}</p> : null}
       <ProblemNote error={run.error} />
-      <div className={card.actions}>
-        <Button look="primary" isPending={run.isPending} isDisabled={blocking.length > 0} onPress={() => run.mutate()}>
-          {t('check.do')}
-        </Button>
-      </div>
+      {mayRun ? (
+        <div>
+          <Button look="primary" isPending={isRunning} onPress={() => run.mutate()}>
+            {t('check.do')}
+          </Button>
+        </div>
+      ) : null}
     </Card>
   );
+}
+
+function Outcome({ report }: { report: PrecheckReport }) {
+  const { t } = useTranslation('reviews');
+  const { blocking } = groupFindings(report.findings);
+  return report.blocked ? t('check.blocked', { count: blocking.length }) : t('check.canPass');
 }
 
 function Report({ findings }: { findings: readonly Finding[] }) {
@@ -72,18 +91,18 @@ function Report({ findings }: { findings: readonly Finding[] }) {
   ));
 }
 
-/** Has the API check what is saved; what passes makes the round ready. */
+/** Has the API check what is saved; the rest of the report comes by itself, and what passes makes the round ready. */
 function useRunCheck() {
   const { review } = useCase();
+  const client = useQueryClient();
   const requestId = useRequestId();
   const refresh = useRefreshCase(review.appId);
-  const navigate = useNavigate();
   return useMutation({
     mutationFn: () => postReviewsByAppIdPrecheck(review.appId, { requestId: requestId.now() }),
-    async onSuccess({ blocked }) {
+    async onSuccess(report) {
       requestId.renew();
+      client.setQueryData(reportQuery(review.appId).queryKey, report);
       await refresh();
-      if (!blocked) await navigate(`/reviews/${review.appId}`);
     },
     onError: (error) => requestId.settle(error),
   });

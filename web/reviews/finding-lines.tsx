@@ -1,4 +1,4 @@
-import { CircleCheck, CircleHelp, OctagonX, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleHelp, CircleMinus, OctagonX, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Finding } from '../../domain/app-review/findings';
@@ -7,7 +7,13 @@ import { useCheckWords } from './check-words';
 import { groupOf } from './finding-groups';
 import styles from './finding-lines.module.css';
 
-const ICONS = { blocking: OctagonX, warnings: TriangleAlert, passed: CircleCheck, not_checked: CircleHelp } as const;
+const ICONS = {
+  blocking: OctagonX,
+  warnings: TriangleAlert,
+  passed: CircleCheck,
+  not_checked: CircleHelp,
+  not_applicable: CircleMinus,
+} as const;
 
 /** Findings, each with what is wrong and what to do. `linked`: with the way to the permission that it is about. */
 export function FindingLines({ findings, linked = false }: { findings: readonly Finding[]; linked?: boolean }) {
@@ -28,7 +34,7 @@ function Line({ finding, linked }: { finding: Finding; linked: boolean }) {
   const group = groupOf(finding);
   const Icon = ICONS[group];
   const { permission, rule } = finding;
-  const action = group === 'passed' ? '' : words.action(finding);
+  const action = group === 'passed' || group === 'not_applicable' ? '' : words.action(finding);
   return (
     <li className={`${styles.finding} ${styles[group]}`}>
       <Icon size={16} aria-hidden />

@@ -38,8 +38,8 @@ function Permission({ item }: { item: Review['items'][number] }) {
       </p>
       <CommentCard item={item} />
       <Why permission={permission} />
-      <RecordingCard permission={permission} />
       {mayWrite ? <PermissionForm item={item} /> : <ReadOnly item={item} />}
+      <RecordingCard permission={permission} />
     </PartScreen>
   );
 }

@@ -6,6 +6,7 @@ import {
   getReviewsByAppId,
   getReviewsByAppIdDetails,
   getReviewsByAppIdEntries,
+  getReviewsByAppIdPrecheck,
   getReviewsByAppIdReviewer,
   getReviewsByAppIdRounds,
   getReviewsByAppIdScreencasts,
@@ -87,4 +88,19 @@ export const reviewerQuery = (appId: string) =>
         throw error;
       }
     },
+  });
+
+/** Null: the round was never checked. Asked for again while the rest of the report is on its way. */
+export const reportQuery = (appId: string) =>
+  queryOptions({
+    queryKey: [...REVIEWS_KEY, appId, 'report'],
+    queryFn: async ({ signal }) => {
+      try {
+        return await getReviewsByAppIdPrecheck(appId, { signal });
+      } catch (error) {
+        if (problemOf(error).code === 'review_precheck_missing') return null;
+        throw error;
+      }
+    },
+    refetchInterval: ({ state: { data } }) => (data?.state === 'running' ? 1000 : live('card').refetchInterval()),
   });

@@ -11,9 +11,8 @@ export function ReviewsMark() {
   const count = data?.filter(({ whoseMove }) => whoseMove === 'ours').length ?? 0;
   if (count === 0) return null;
   return (
-    <b className={styles.mark}>
-      <span aria-hidden="true">{count}</span>
-      <span className="heard">{t('nav.reviewsWaiting', { count })}</span>
+    <b role="img" className={styles.mark} aria-label={t('nav.reviewsWaiting', { count })}>
+      {count}
     </b>
   );
 }
