@@ -117,7 +117,9 @@ test('Details are saved, the icon is measured at once, and a recording tells wha
   const icon = (side: number) => ({ name: 'icon.png', mimeType: 'image/png', buffer: png(side, 1024) });
   await chooseFile('Choose another file', icon(1023));
   await page.getByText('1023 × 1024 pixels: it has to be exactly 1024 × 1024. Not uploaded.').waitFor();
+  const stored = page.waitForResponse((answer) => answer.request().method() === 'PUT');
   await chooseFile('Choose another file', icon(1024));
+  await stored;
   await page.getByText('1024 × 1024, PNG').waitFor();
   await page.getByLabel('Category').fill('Messaging for hotels');
   await section('App settings').getByRole('button', { name: 'Save' }).click();
