@@ -2,6 +2,7 @@ import type { Book } from '../domain/app-review/book';
 import { itemsIn, type ReviewCase } from '../domain/app-review/case';
 import type { Entry } from '../domain/app-review/history';
 import { listOf, mailFor, type ReviewMail } from '../domain/app-review/mails';
+import type { NextReminder } from '../domain/app-review/obligations';
 import type { Clock } from '../domain/clock';
 import type { TellAdministrators } from '../store/administrator-mails';
 import type { OutboxRepository } from '../store/outbox-repository';
@@ -24,11 +25,19 @@ export interface RemindOfReviewInput {
   remindAt: number | null;
 }
 
+export interface RemindOfObligationInput {
+  appId: string;
+  reminder: NextReminder;
+  case: ReviewCase;
+}
+
 export interface ReviewRecordActivities {
   /** Every entry of the case, for a workflow that begins. */
   readReviewEntries(input: { appId: string }): Promise<Entry[]>;
   /** Writes an entry, the case after it, what it means for the app's Pages, and its mails. Harmless to repeat. */
   recordReviewEntry(input: RecordReviewEntryInput): Promise<void>;
+  /** Writes the mails about one date after approval. Harmless to repeat. */
+  remindOfObligation(input: RemindOfObligationInput): Promise<void>;
   /** Writes the mails of one reminder. Harmless to repeat. */
   remindOfReview(input: RemindOfReviewInput): Promise<void>;
 }
@@ -79,6 +88,13 @@ export function createReviewRecordActivities(deps: ReviewRecordDeps): ReviewReco
       if (event) await tell(appId, String(entry.id), event, after, { stage: after.stage, days: 0 });
       await reviews.record(appId, entry, after, dateOf(remindAt), new Date(clock.now()));
     },
+    async remindOfObligation({ appId, reminder: { obligation, dueAt, sent }, case: now }) {
+      const left = dueAt - clock.now();
+      const event = left > 0 ? 'obligation_near' : 'obligation_overdue';
+      const days = Math.max(0, Math.round(Math.abs(left) / DAY_MS));
+      const about = { stage: now.stage, days, obligation, dueAt: new Date(dueAt).toISOString() };
+      await tell(appId, `${obligation}:${dueAt}:${sent + 1}`, event, now, about);
+    },
     async remindOfReview({ appId, ladder, case: now, remindAt }) {
       const days = Math.max(0, Math.floor((clock.now() - ladder.beganAt) / DAY_MS));
       await tell(appId, `${ladder.name}:${ladder.sent + 1}`, 'reminder', now, { stage: now.stage, days });
@@ -91,6 +107,9 @@ interface MailAbout {
   stage: string;
   /** How long it has been waiting. */
   days: number;
+  /** A date after approval (ISO 8601), and what it is for. */
+  obligation?: string;
+  dueAt?: string;
 }
 
 function permissionsOf(now: ReviewCase): { approved: string; open: string } {

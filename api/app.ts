@@ -15,6 +15,7 @@ import { type PageHealthRouteDeps, pageHealthRoutes } from './routes/page-health
 import { pageNameRoutes } from './routes/page-names';
 import { type PageRouteDeps, pageRoutes } from './routes/pages';
 import { parkedEventRoutes } from './routes/parked-events';
+import { type ReviewCalendarRouteDeps, reviewCalendarRoutes } from './routes/review-calendar';
 import { type ReviewMailRouteDeps, reviewMailRoutes } from './routes/review-mails';
 import { type ReviewRouteDeps, reviewRoutes } from './routes/reviews';
 import { type VisitorRouteDeps, visitorRoutes } from './routes/visitors';
@@ -31,6 +32,7 @@ export interface AppDeps {
   privacy: Pick<Privacy, 'routes' | 'router'>;
   conversations: ConversationRouteDeps;
   reviews: ReviewRouteDeps;
+  reviewCalendar: ReviewCalendarRouteDeps;
   reviewEvidence: { routes: Route[] };
   reviewMails: ReviewMailRouteDeps;
   visitors: VisitorRouteDeps;
@@ -59,6 +61,7 @@ export function createApp(deps: AppDeps): Express {
     ...conversationActionRoutes(deps.conversations),
     ...visitorRoutes(deps.visitors),
     ...reviewRoutes(deps.reviews),
+    ...reviewCalendarRoutes(deps.reviewCalendar),
     ...deps.reviewEvidence.routes,
     ...reviewMailRoutes(deps.reviewMails),
     ...parkedEventRoutes(deps.parked),

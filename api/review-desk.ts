@@ -107,6 +107,7 @@ const REFUSALS: Readonly<Record<EntryRefusal, string>> = {
   not_appealable: 'Meta does not look at another appeal.',
   not_approved: 'This permission is not approved.',
   not_published: 'The app is not released, so it cannot be blocked.',
+  no_such_obligation: 'There is no such date.',
   gate_open: 'A verification that Meta asks for before a submission is still open.',
 };
 

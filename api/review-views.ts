@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { GATES, type ReviewCase, whoseMove } from '../domain/app-review/case';
 import { type Entry, effective } from '../domain/app-review/history';
+import { entriesOf } from '../domain/app-review/obligations';
 import { emptyDraft } from '../domain/app-review/precheck';
 import type { ReviewDraftRecord, ReviewNoteRecord, ReviewRecord, ReviewSnapshotRecord } from '../store/models/review';
 import { isoTime } from './schemas/common';
@@ -34,6 +35,10 @@ export function reviewView(
     blocks: now.blocks,
     replyBy: isoTime(now.warning?.replyBy),
     gates: GATES.map((gate) => ({ gate, state: now.gates[gate] ?? 'not_needed' })),
+    obligations: entriesOf(now.obligations ?? {}).map(([obligation, dueAt]) => ({
+      obligation,
+      dueAt: new Date(dueAt).toISOString(),
+    })),
     items: itemsOf(now, drafts, comments),
   };
 }

@@ -189,6 +189,7 @@ export async function startApi({
     parked: { intake: intakeRepository, onReplayed: wake, audit },
     departments: { departments, people, peopleDesk: auth.peopleDesk, pages, audit, clock },
     mailPreferences: { people, cipher, audit },
+    reviewCalendar: { reviews, cipher, audit, clock, publicUrl: config.PUBLIC_URL ?? null },
     mails: {
       ...{ outbox: createOutboxRepository(store), people, audit, clock },
       settings: mailSettings(config),

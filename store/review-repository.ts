@@ -38,6 +38,10 @@ export function createReviewRepository(store: Store) {
         { $set: { case: after, lastEntry: entry.id, remindAt, updatedAt: now } },
       );
     },
+    /** Gives the link to the calendar up. */
+    async renewCalendar(appId: string): Promise<void> {
+      await store.reviews.updateOne({ _id: appId }, { $inc: { calendarVersion: 1 } });
+    },
     async setReminder(appId: string, remindAt: Date | null): Promise<void> {
       await store.reviews.updateOne({ _id: appId }, { $set: { remindAt } });
     },

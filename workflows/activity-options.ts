@@ -45,5 +45,7 @@ export const reviewRecords: ReviewRecordActivities = {
     localReview.readReviewEntries(input).catch(() => regularReview.readReviewEntries(input)),
   recordReviewEntry: (input) =>
     localReview.recordReviewEntry(input).catch(() => regularReview.recordReviewEntry(input)),
+  remindOfObligation: (input) =>
+    localReview.remindOfObligation(input).catch(() => regularReview.remindOfObligation(input)),
   remindOfReview: (input) => localReview.remindOfReview(input).catch(() => regularReview.remindOfReview(input)),
 };

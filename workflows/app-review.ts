@@ -3,6 +3,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  patched,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -13,8 +14,10 @@ import {
   entryOf,
   lastEntryId,
   newBook,
+  obligationNext,
   refuseEntry,
   reminded,
+  remindedOfObligation,
   reminderAt,
 } from '../domain/app-review/book';
 import { reviewRecords } from './activity-options';
@@ -28,6 +31,7 @@ export async function appReview({ appId, carried, maxHistoryLength }: ReviewInpu
   let book: Book = carried ?? newBook();
   let ready = carried !== undefined;
   let recorded = lastEntryId(book);
+  const withObligations = patched('obligations');
 
   setHandler(
     enterReviewUpdate,
@@ -59,6 +63,7 @@ export async function appReview({ appId, carried, maxHistoryLength }: ReviewInpu
     await somethingToDo();
     if (recorded < lastEntryId(book)) await recordNext();
     else if (reminderIsDue()) await remind();
+    else if (obligationIsDue()) await remindOfObligation();
     else if (newRunIsDue()) {
       await condition(allHandlersFinished);
       if (recorded < lastEntryId(book)) continue;
@@ -67,8 +72,8 @@ export async function appReview({ appId, carried, maxHistoryLength }: ReviewInpu
   }
 
   async function somethingToDo(): Promise<void> {
-    const due = reminderAt(book);
-    const something = () => recorded < lastEntryId(book) || newRunIsDue() || reminderAt(book) !== due;
+    const due = wakeAt();
+    const something = () => recorded < lastEntryId(book) || newRunIsDue() || wakeAt() !== due;
     if (due === null) await condition(something);
     else if (due > Date.now()) await condition(something, due - Date.now());
   }
@@ -86,6 +91,25 @@ export async function appReview({ appId, carried, maxHistoryLength }: ReviewInpu
     if (!ladder) return;
     book = reminded(book);
     await reviewRecords.remindOfReview({ appId, ladder, case: caseOf(book), remindAt: reminderAt(book) });
+  }
+
+  async function remindOfObligation(): Promise<void> {
+    const reminder = obligationNext(book);
+    if (!reminder) return;
+    book = remindedOfObligation(book, reminder);
+    await reviewRecords.remindOfObligation({ appId, reminder, case: caseOf(book) });
+  }
+
+  /** When there is something to do without anybody entering anything. */
+  function wakeAt(): number | null {
+    const times = [reminderAt(book), withObligations ? (obligationNext(book)?.remindAt ?? null) : null];
+    const known = times.filter((time) => time !== null);
+    return known.length > 0 ? Math.min(...known) : null;
+  }
+
+  function obligationIsDue(): boolean {
+    const next = withObligations ? obligationNext(book) : null;
+    return next !== null && next.remindAt <= Date.now();
   }
 
   function reminderIsDue(): boolean {

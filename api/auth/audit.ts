@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   'facebook_connection.finished',
   'review.opened',
   'review.entered',
+  'review.calendar_renewed',
   'review.corrected',
   'review.draft_changed',
   'review.submitted',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GATES } from '../../domain/app-review/case';
+import { OBLIGATIONS } from '../../domain/app-review/obligations';
 import { optionalTime, requiredTime } from './common';
 
 const digits = z.string().regex(/^\d{5,20}$/);
@@ -54,6 +55,12 @@ const fact = z.discriminatedUnion('kind', [
     gate: z.enum(GATES),
     state: z.enum(['not_needed', 'open', 'in_progress', 'passed', 'failed']),
   }),
+  z.object({
+    kind: z.literal('obligation_due'),
+    obligation: z.enum(OBLIGATIONS),
+    dueAt: z.number().int().positive().meta({ description: 'Epoch ms.' }),
+  }),
+  z.object({ kind: z.literal('obligation_done'), obligation: z.enum(OBLIGATIONS) }),
   z.object({ kind: z.literal('closed') }),
   z.object({ kind: z.literal('reopened') }),
 ]);
@@ -125,6 +132,7 @@ export const review = reviewSummary
     blocks: z.number(),
     replyBy: optionalTime,
     gates: z.array(z.object({ gate: z.enum(GATES), state: z.string() })),
+    obligations: z.array(z.object({ obligation: z.enum(OBLIGATIONS), dueAt: requiredTime })),
     items: z.array(item),
   })
   .meta({ id: 'Review' });

@@ -2,6 +2,7 @@ import type { ReviewCase } from './case';
 import { ladderOf, nextReminderAt } from './deadlines';
 import type { Correction, ReviewEvent, ReviewFact } from './events';
 import { type Entry, replay } from './history';
+import { follow, type NextReminder, nextObligation, obligationReminded, type Reminded } from './obligations';
 import type { Refusal } from './reducer';
 
 /** Somebody says that something happened, or that an earlier entry was wrong. */
@@ -22,6 +23,8 @@ export interface Book {
   entries: readonly Entry[];
   requests: readonly { requestId: string; entryId: number }[];
   ladder: { name: string; beganAt: number; sent: number } | null;
+  /** How far the reminders of dates after approval are; absent in books from before there were any. */
+  obligations?: Reminded;
 }
 
 export type EntryRefusal = Refusal | 'changed_meanwhile' | 'nothing_to_correct';
@@ -32,7 +35,7 @@ const REMEMBERED_REQUESTS = 50;
 export function newBook(entries: readonly Entry[] = []): Book {
   const last = entries.at(-1);
   const book: Book = { entries, requests: [], ladder: null };
-  return last ? { ...book, ladder: climb(book, last.at) } : book;
+  return last ? { ...book, ...placesOf(book, last.at) } : book;
 }
 
 /** The case that the entries make. They were accepted one by one, so they always make one. */
@@ -64,7 +67,7 @@ export function enter(book: Book, request: EntryRequest, at: number): Book {
   const entry = entryFor(book, request, at);
   const requests = [...book.requests, { requestId: request.requestId, entryId: entry.id }];
   const next = { ...book, entries: [...book.entries, entry], requests: requests.slice(-REMEMBERED_REQUESTS) };
-  return { ...next, ladder: climb(next, at) };
+  return { ...next, ...placesOf(next, at) };
 }
 
 /** When the next reminder is due, epoch ms; null when nobody is waited for. */
@@ -75,6 +78,20 @@ export function reminderAt({ ladder, ...book }: Book): number | null {
 
 export function reminded(book: Book): Book {
   return book.ladder ? { ...book, ladder: { ...book.ladder, sent: book.ladder.sent + 1 } } : book;
+}
+
+/** The date after approval that people have to be reminded of next; null when there is none, or the case is closed. */
+export function obligationNext(book: Book): NextReminder | null {
+  const now = caseOf(book);
+  return now.stage === 'closed' ? null : nextObligation(now.obligations, book.obligations ?? {});
+}
+
+export function remindedOfObligation(book: Book, reminder: NextReminder): Book {
+  return { ...book, obligations: obligationReminded(book.obligations ?? {}, reminder) };
+}
+
+function placesOf(book: Book, at: number): Pick<Book, 'ladder' | 'obligations'> {
+  return { ladder: climb(book, at), obligations: follow(book.obligations ?? {}, caseOf(book).obligations, at) };
 }
 
 /** The ladder goes on while the case stays where it is, and begins anew elsewhere. */

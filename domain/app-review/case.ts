@@ -1,3 +1,5 @@
+import type { Obligation } from './obligations';
+
 /**
  * Where a Facebook app stands in Meta's App Review. `outcome_pending`: something says that Meta has decided, and what it
  * decided is not entered yet. On Meta's side `info_required` is a draft again: only we remember that it was asked.
@@ -81,6 +83,8 @@ export interface ReviewCase {
   blocks: number;
   /** Permissions that Meta took away and has not given back, wherever their new request stands. */
   lost: readonly string[];
+  /** What has to be done after approval, with its date, epoch ms. */
+  obligations: Readonly<Partial<Record<Obligation, number>>>;
 }
 
 export const newCase: ReviewCase = {
@@ -98,6 +102,7 @@ export const newCase: ReviewCase = {
   enforcement: null,
   blocks: 0,
   lost: [],
+  obligations: {},
 };
 
 /** Whose move it is, which is the first question of everybody who opens a case. */

@@ -1,4 +1,5 @@
 import type { Gate, GateState } from './case';
+import type { Obligation } from './obligations';
 
 export type Verdict = 'approved' | 'rejected' | 'needs_info';
 
@@ -32,6 +33,9 @@ export type ReviewFact =
   | { kind: 'access_lost'; permission: string; how: 'revoked' | 'downgraded' }
   | { kind: 'access_restored'; permission: string }
   | { kind: 'gate_changed'; gate: Gate; state: GateState }
+  /** A date that is known; a later entry moves it. `dueAt`: epoch ms. */
+  | { kind: 'obligation_due'; obligation: Obligation; dueAt: number }
+  | { kind: 'obligation_done'; obligation: Obligation }
   | { kind: 'closed' }
   | { kind: 'reopened' };
 

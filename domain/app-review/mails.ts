@@ -23,6 +23,8 @@ export const REVIEW_MAILS = [
   'access_lost',
   'corrected',
   'reminder',
+  'obligation_near',
+  'obligation_overdue',
 ] as const;
 
 export type ReviewMail = (typeof REVIEW_MAILS)[number];
@@ -35,7 +37,13 @@ const ENFORCEMENT: readonly ReviewMail[] = [
 const URGENT: readonly ReviewMail[] = ['warned', 'blocked', 'access_lost', 'identity_asked'];
 
 /** What a mail is about, for those who choose what they get. */
-export function listOf(event: ReviewMail): { category: 'outcome' | 'reminders' | 'enforcement'; urgent: boolean } {
+export function listOf(event: ReviewMail): {
+  category: 'outcome' | 'reminders' | 'obligations' | 'enforcement';
+  urgent: boolean;
+} {
+  if (event === 'obligation_near' || event === 'obligation_overdue') {
+    return { category: 'obligations', urgent: event === 'obligation_overdue' };
+  }
   if (event === 'reminder') return { category: 'reminders', urgent: false };
   return { category: ENFORCEMENT.includes(event) ? 'enforcement' : 'outcome', urgent: URGENT.includes(event) };
 }

@@ -9,6 +9,7 @@ import {
   toSend,
 } from './case';
 import type { ReviewEvent, ReviewFact, ReviewFactKind, Verdict } from './events';
+import { datesAfter, datesOnPublishing } from './obligations';
 import { findPermission, withDependencies } from './permissions';
 
 /** Why something cannot happen now. Stable: the API answers with it. */
@@ -23,7 +24,8 @@ export type Refusal =
   | 'not_appealable'
   | 'not_approved'
   | 'not_published'
-  | 'gate_open';
+  | 'gate_open'
+  | 'no_such_obligation';
 
 export type Step = { case: ReviewCase; refused?: undefined } | { refused: Refusal; case?: undefined };
 
@@ -92,6 +94,12 @@ const MOVES: Moves = {
     in: 'any',
     apply: (now, { gate, state }) => to(now, now.stage, { gates: { ...now.gates, [gate]: state } }),
   },
+  obligation_due: {
+    in: 'any',
+    apply: (now, { obligation, dueAt }) =>
+      to(now, now.stage, { obligations: { ...now.obligations, [obligation]: dueAt } }),
+  },
+  obligation_done: { in: 'any', apply: obligationDone },
   closed: { in: 'any', apply: (now) => to(now, 'closed') },
   reopened: { in: ['closed'], apply: rest },
 };
@@ -176,7 +184,8 @@ function commentAnswered(now: ReviewCase, { permission, answer, ref }: FactOf<'c
 
 function published(now: ReviewCase, _fact: unknown, { at }: ReviewEvent): Step {
   if (approvedItems(now).size === 0) return refuse('not_approved');
-  return to(now, 'published', { appMode: 'live', publishedAt: now.publishedAt ?? at });
+  const obligations = datesOnPublishing(now.obligations, at);
+  return to(now, 'published', { appMode: 'live', publishedAt: now.publishedAt ?? at, obligations });
 }
 
 function unpublished(now: ReviewCase): Step {
@@ -215,6 +224,11 @@ function accessRestored(now: ReviewCase, { permission }: FactOf<'access_restored
   if (!lost.includes(permission)) return refuse('not_approved');
   const left = now.lost.filter((name) => name !== permission);
   return rest({ ...now, items: setItems(now, [permission], { state: 'approved', answer: null }), lost: left });
+}
+
+function obligationDone(now: ReviewCase, { obligation }: FactOf<'obligation_done'>): Step {
+  if (now.obligations[obligation] === undefined) return refuse('no_such_obligation');
+  return to(now, now.stage, { obligations: datesAfter(now.obligations, obligation) });
 }
 
 const draft: Item = { state: 'draft', sentInRound: null, answer: null };

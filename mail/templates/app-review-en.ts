@@ -107,5 +107,13 @@ export const english: Readonly<Record<ReviewMail, (facts: ReviewFacts) => string
     `An entry about ${appName} was wrong and has been corrected.`,
     `The case is as the corrected entries make it; an earlier mail may have told you something else.`,
   ],
+  obligation_near: ({ appName, obligation, dueAt, days: count }) => [
+    `${appName}: ${obligation}. Until ${dueAt}, ${days(count)} from now.`,
+    'See in Meta’s dashboard what is asked for, do it, and enter here that it is done. Missed dates can switch the app off without a further warning.',
+  ],
+  obligation_overdue: ({ appName, obligation, dueAt }) => [
+    `${appName}: ${obligation}. The date has passed: ${dueAt}.`,
+    'Open Meta’s dashboard at once: the app can be switched off. Then enter here that it is done, or the new date.',
+  ],
   reminder: (facts) => WAITING[facts.stage]?.(facts) ?? [`${facts.appName} waits for you.`],
 };

@@ -112,5 +112,13 @@ export const russian: Readonly<Record<ReviewMail, (facts: ReviewFacts) => string
     `Запись о приложении ${appName} была ошибочной и исправлена.`,
     'Состояние пересчитано по исправленным записям; прежнее письмо могло сообщать иное.',
   ],
+  obligation_near: ({ appName, obligation, dueAt, days: count }) => [
+    `${appName}: ${obligation}. Срок — ${dueAt}, осталось ${days(count)}.`,
+    'Посмотрите в панели Meta, что требуется, сделайте это и отметьте здесь. Если пропустить срок, Meta может отключить приложение без предупреждения.',
+  ],
+  obligation_overdue: ({ appName, obligation, dueAt }) => [
+    `${appName}: ${obligation}. Срок прошёл: ${dueAt}.`,
+    'Сразу откройте панель Meta: приложение могут отключить. Потом отметьте здесь, что всё сделано, или введите новый срок.',
+  ],
   reminder: (facts) => WAITING[facts.stage]?.(facts) ?? [`Приложение ${facts.appName} ждёт вас.`],
 };

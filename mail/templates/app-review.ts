@@ -1,8 +1,11 @@
+import { OBLIGATIONS } from '../../domain/app-review/obligations';
 import type { Language } from '../../domain/languages';
 import type { MailData } from '../../domain/mail';
 import { composeMail, fields, type MailContent, type MailTemplate } from '../compose';
+import { readableTime } from '../dates';
 import { english } from './app-review-en';
 import { russian } from './app-review-ru';
+import { OBLIGATION_WORDS } from './obligation-words';
 
 /** What the sentences of a review mail fill in. */
 export interface ReviewFacts {
@@ -14,6 +17,9 @@ export interface ReviewFacts {
   /** Permissions by name, divided by commas; empty when there are none. */
   approved: string;
   open: string;
+  /** A date after approval, as it is read, and what it is for; empty in other mails. */
+  obligation: string;
+  dueAt: string;
 }
 
 /** The sentences of one mail: what happened, and what is to be done now. */
@@ -43,7 +49,13 @@ function write(language: Language, data: MailData): MailContent {
   return composeMail({
     ...{ language, deskUrl, chosen: true },
     subject: `[${thread}] ${facts.appName} #${appId}`,
-    paragraphs: sentences({ ...facts, days: Number(days) }),
+    paragraphs: sentences({ ...facts, days: Number(days), ...obligationOf(language, data) }),
     action: { label: action, url: `${deskUrl}/reviews/${encodeURIComponent(appId)}` },
   });
+}
+
+function obligationOf(language: Language, { obligation, dueAt }: MailData): Pick<ReviewFacts, 'obligation' | 'dueAt'> {
+  const known = OBLIGATIONS.find((one) => one === obligation);
+  if (!known || typeof dueAt !== 'string') return { obligation: '', dueAt: '' };
+  return { obligation: OBLIGATION_WORDS[language][known], dueAt: readableTime(language, dueAt) };
 }

@@ -12,6 +12,8 @@ export interface ReviewRecord {
   case: ReviewCase;
   lastEntry: number;
   remindAt: Date | null;
+  /** Counts the links to its calendar that were given up; absent: none was. */
+  calendarVersion?: number;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -80,6 +82,7 @@ const reviewSchema = new Schema<ReviewRecord>(
     case: mixed,
     lastEntry: { type: Number, required: true },
     remindAt: { type: Date, default: null },
+    calendarVersion: { type: Number },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },

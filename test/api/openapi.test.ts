@@ -51,7 +51,9 @@ test('Every address has a summary, says who may use it, and gives one success wi
       { summary: expect.stringMatching(/./), successes: 1 },
     ]);
     // A file is described by its media types alone (OpenAPI 3.1, "Considerations for File Uploads").
-    const isFile = contents.some((content) => Object.keys(content).every((type) => /^(image|video)\//.test(type)));
+    const isFile = contents.some((content) =>
+      Object.keys(content).every((type) => /^(image|video)\/|^text\/calendar$|^application\/zip$/.test(type)),
+    );
     if (!isFile) expect(contents[0]?.['application/json']?.schema).toEqual(expect.any(Object));
   }
 });

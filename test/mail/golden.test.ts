@@ -12,6 +12,7 @@ const deskUrl = 'https://desk.example.com';
 
 const review = {
   ...{ appId: '123456789', appName: 'Sunny Hotels', round: 2, stage: 'in_review', days: 5, deskUrl },
+  ...{ obligation: 'data_use_checkup', dueAt: '2027-11-29T12:00:00.000Z' },
   ...{ approved: 'pages_show_list, pages_messaging', open: 'pages_read_engagement' },
 };
 const STAGES = ['preparing', 'in_review', 'outcome_pending', 'fixing', 'blocked', 'appealing'];

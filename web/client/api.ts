@@ -161,7 +161,7 @@ export type IssuedApiToken = {
 export type AuditEntry = {
     id: string;
     at: string;
-    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "mail_preferences.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
+    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.calendar_renewed" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "mail_preferences.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
     actor: {
         kind: "person" | "token" | "system" | "nobody";
         id: string | null;
@@ -687,6 +687,10 @@ export type Review = {
     gates: {
         gate: "business_verification" | "access_verification" | "identity_verification" | "data_handling" | "data_use_checkup" | "data_access_renewal";
         state: string;
+    }[];
+    obligations: {
+        obligation: "data_use_checkup" | "data_access_renewal" | "app_inactive" | "permission_unused" | "token_expiry" | "certificate_expiry" | "reviewer_access";
+        dueAt: string;
     }[];
     items: {
         permission: string;
@@ -1578,7 +1582,7 @@ export function deleteApiTokensById(id: string, { xCsrfToken }: {
 export function getAuditLog({ limit, cursor, action, actorId, objectKind, objectId, $from, until }: {
     limit?: number;
     cursor?: string;
-    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "mail_preferences.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
+    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.calendar_renewed" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "mail_preferences.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
     actorId?: string;
     objectKind?: string;
     objectId?: string;
@@ -3087,6 +3091,14 @@ export function postReviewsByAppIdEntries(appId: string, body: {
         gate: "business_verification" | "access_verification" | "identity_verification" | "data_handling" | "data_use_checkup" | "data_access_renewal";
         state: "not_needed" | "open" | "in_progress" | "passed" | "failed";
     } | {
+        kind: "obligation_due";
+        obligation: "data_use_checkup" | "data_access_renewal" | "app_inactive" | "permission_unused" | "token_expiry" | "certificate_expiry" | "reviewer_access";
+        /** Epoch ms. */
+        dueAt: number;
+    } | {
+        kind: "obligation_done";
+        obligation: "data_use_checkup" | "data_access_renewal" | "app_inactive" | "permission_unused" | "token_expiry" | "certificate_expiry" | "reviewer_access";
+    } | {
         kind: "closed";
     } | {
         kind: "reopened";
@@ -3230,6 +3242,14 @@ export function postReviewsByAppIdEntriesByNumberCorrection(appId: string, $numb
         kind: "gate_changed";
         gate: "business_verification" | "access_verification" | "identity_verification" | "data_handling" | "data_use_checkup" | "data_access_renewal";
         state: "not_needed" | "open" | "in_progress" | "passed" | "failed";
+    } | {
+        kind: "obligation_due";
+        obligation: "data_use_checkup" | "data_access_renewal" | "app_inactive" | "permission_unused" | "token_expiry" | "certificate_expiry" | "reviewer_access";
+        /** Epoch ms. */
+        dueAt: number;
+    } | {
+        kind: "obligation_done";
+        obligation: "data_use_checkup" | "data_access_renewal" | "app_inactive" | "permission_unused" | "token_expiry" | "certificate_expiry" | "reviewer_access";
     } | {
         kind: "closed";
     } | {
@@ -3380,6 +3400,92 @@ export function postReviewsByAppIdSubmission(appId: string, body: {
             "X-CSRF-Token": xCsrfToken
         })
     })));
+}
+/**
+ * The address of the calendar of a case
+ */
+export function getReviewsByAppIdCalendarLink(appId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** Address of the calendar on this desk. Whoever has it can read the dates. */
+            path: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/calendar-link`, {
+        ...opts
+    }));
+}
+/**
+ * A new address; those given out before stop working
+ */
+export function postReviewsByAppIdCalendarLinkRenewal(appId: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** Address of the calendar on this desk. Whoever has it can read the dates. */
+            path: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/calendar-link/renewal`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * The dates after approval as a calendar (RFC 5545)
+ */
+export function getReviewsByAppIdCalendarIcs(appId: string, token: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: string;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/calendar.ics${QS.query(QS.explode({
+        token
+    }))}`, {
+        ...opts
+    }));
 }
 /**
  * What the form asks of the app itself

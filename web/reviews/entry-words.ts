@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { GATES } from '../../domain/app-review/case';
+import { OBLIGATIONS } from '../../domain/app-review/obligations';
 import type { ReviewEntry } from '../client/api';
 import { useMoments } from '../ui/moments';
 import { GATE_STATES } from './happenings';
@@ -13,6 +14,11 @@ export function useEntryWords(): (entry: Pick<ReviewEntry, 'kind' | 'details' | 
     const state = GATE_STATES.find((one) => one === details.state);
     return { gate: gate ? t(`gate.${gate}.name`) : '', state: state ? t(`gateState.${state}`) : '' };
   };
+  const obligationWords = (details: Record<string, unknown>) => {
+    const obligation = OBLIGATIONS.find((one) => one === details.obligation);
+    const due = typeof details.dueAt === 'number' ? `, ${at(details.dueAt)}` : '';
+    return obligation ? `${t(`obligation.${obligation}`)}${due}` : '';
+  };
   const own = (kind: string, details: Record<string, unknown>) => {
     const key = `entry.${variant(kind, details)}`;
     if (!i18n.exists(key, { ns: 'reviews' })) return kind;
@@ -21,6 +27,7 @@ export function useEntryWords(): (entry: Pick<ReviewEntry, 'kind' | 'details' | 
       permission: details.permission,
       permissions: Array.isArray(details.permissions) ? details.permissions.join(', ') : '',
       ref: details.ref,
+      obligation: obligationWords(details),
       replyBy: typeof details.replyBy === 'number' ? at(details.replyBy) : t('entry.noDate'),
     });
   };

@@ -1,6 +1,7 @@
 import { GATES, newCase, type ReviewCase } from '../../../domain/app-review/case';
 import type { Correction, ReviewFact } from '../../../domain/app-review/events';
 import { type Entry, replay } from '../../../domain/app-review/history';
+import { OBLIGATIONS } from '../../../domain/app-review/obligations';
 import { CATALOGUE } from '../../../domain/app-review/permissions';
 import { applyEvent } from '../../../domain/app-review/reducer';
 import { type Random, randomFrom } from '../../support/random';
@@ -45,6 +46,8 @@ function randomFact(random: Random, now: ReviewCase): ReviewFact {
     { kind: 'access_lost', permission, how: 'revoked' },
     { kind: 'access_restored', permission },
     { kind: 'gate_changed', gate: random.pick(GATES), state: random.pick(['open', 'passed'] as const) },
+    { kind: 'obligation_due', obligation: random.pick(OBLIGATIONS), dueAt: random.below(900) * 86_400_000 },
+    { kind: 'obligation_done', obligation: random.pick(OBLIGATIONS) },
     random.below(20) === 0 ? { kind: 'closed' } : { kind: 'fix_round_opened' },
     { kind: 'reopened' },
   ]);

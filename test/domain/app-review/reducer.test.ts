@@ -128,10 +128,12 @@ describe('What cannot happen is refused', () => {
     access_lost: { kind: 'access_lost', permission: READ, how: 'revoked' },
     access_restored: { kind: 'access_restored', permission: READ },
     gate_changed: { kind: 'gate_changed', gate: 'data_handling', state: 'passed' },
+    obligation_due: { kind: 'obligation_due', obligation: 'data_access_renewal', dueAt: 5 },
+    obligation_done: { kind: 'obligation_done', obligation: 'data_use_checkup' },
     closed: { kind: 'closed' },
     reopened: { kind: 'reopened' },
   };
-  const always: ReviewFactKind[] = ['gate_changed', 'closed'];
+  const always: ReviewFactKind[] = ['gate_changed', 'obligation_due', 'closed'];
   const draftMoves: ReviewFactKind[] = ['permissions_chosen', 'draft_changed', 'precheck_passed'];
   const stages: [Stage, ReviewFact[], ReviewFactKind[]][] = [
     ['preparing', [chosen], draftMoves],
@@ -168,7 +170,9 @@ describe('What cannot happen is refused', () => {
     const taken = Object.values(facts)
       .filter((fact) => !attempt(now, fact).refused)
       .map(({ kind }) => kind);
-    expect(taken.sort()).toEqual([...new Set([...possible, ...(stage === 'closed' ? [] : always)])].sort());
+    const dates: ReviewFactKind[] = now.publishedAt === null ? [] : ['obligation_done'];
+    const more = stage === 'closed' ? [] : [...always, ...dates];
+    expect(taken.sort()).toEqual([...new Set([...possible, ...more])].sort());
   });
 });
 

@@ -1,0 +1,24 @@
+import type { Obligation } from '../../domain/app-review/obligations';
+import type { Language } from '../../domain/languages';
+
+/** What has to be done after approval, as part of a sentence: "…: until DATE". */
+export const OBLIGATION_WORDS: Readonly<Record<Language, Readonly<Record<Obligation, string>>>> = {
+  en: {
+    data_use_checkup: 'Data Use Checkup',
+    data_access_renewal: 'Data access renewal',
+    app_inactive: 'App without any activity',
+    permission_unused: 'Permission that nobody has used',
+    token_expiry: 'End of an access token',
+    certificate_expiry: 'End of a TLS certificate',
+    reviewer_access: 'Access for Meta’s reviewers',
+  },
+  ru: {
+    data_use_checkup: 'Ежегодная проверка использования данных (Data Use Checkup)',
+    data_access_renewal: 'Продление доступа к данным',
+    app_inactive: 'Приложение без какой-либо активности',
+    permission_unused: 'Разрешение, которым никто не пользуется',
+    token_expiry: 'Окончание срока маркера доступа',
+    certificate_expiry: 'Окончание срока TLS-сертификата',
+    reviewer_access: 'Доступ для проверяющих Meta',
+  },
+};
