@@ -30,6 +30,7 @@ import { createWorkers } from './create-workers';
 import { wireDeskActivities } from './desk-activities';
 import { startMailPump } from './mail-pump';
 import { startReviewMailbox } from './review-mailbox';
+import { startDriftWatch } from './review-precheck';
 import { startVisitorProfiles } from './visitor-profiles';
 
 /** How often Temporal is tried at start while it is not there yet. */
@@ -76,6 +77,10 @@ async function main(): Promise<void> {
   const profiles = startProfiles(config, { graph, pages, store, troubles, logger });
   const health = serveHealth(config.WORKER_HEALTH_PORT, workers);
   const mail = mailSettings(config);
+  const drift = startDriftWatch({
+    ...{ store, cipher, client, clock: systemClock, logger },
+    privateAddresses: config.REVIEW_PRIVATE_ADDRESSES === 'true',
+  });
   const mailPump =
     mail &&
     startMailPump({
@@ -92,6 +97,7 @@ async function main(): Promise<void> {
   health?.close();
   await mailPump?.stop();
   await contactMailbox?.stop();
+  await drift.stop();
   await profiles.stop();
   await graph.close();
   await client.connection.close();

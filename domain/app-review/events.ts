@@ -36,6 +36,7 @@ export type ReviewFact =
   /** A date that is known; a later entry moves it. `dueAt`: epoch ms. */
   | { kind: 'obligation_due'; obligation: Obligation; dueAt: number }
   | { kind: 'obligation_done'; obligation: Obligation }
+  | { kind: 'drift_noticed'; what: string }
   | { kind: 'closed' }
   | { kind: 'reopened' };
 

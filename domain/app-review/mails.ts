@@ -21,6 +21,7 @@ export const REVIEW_MAILS = [
   'unblocked',
   'appeal_denied',
   'access_lost',
+  'drift_noticed',
   'corrected',
   'reminder',
   'obligation_near',
@@ -72,6 +73,7 @@ function mailForFact(fact: ReviewFact, { stage, round }: ReviewCase): ReviewMail
     case 'unblocked':
     case 'appeal_denied':
     case 'access_lost':
+    case 'drift_noticed':
       return fact.kind;
     default:
       return null;

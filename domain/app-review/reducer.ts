@@ -100,6 +100,7 @@ const MOVES: Moves = {
       to(now, now.stage, { obligations: { ...now.obligations, [obligation]: dueAt } }),
   },
   obligation_done: { in: 'any', apply: obligationDone },
+  drift_noticed: { in: ['in_review', 'outcome_pending'], apply: (now) => to(now, now.stage) },
   closed: { in: 'any', apply: (now) => to(now, 'closed') },
   reopened: { in: ['closed'], apply: rest },
 };

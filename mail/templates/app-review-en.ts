@@ -103,6 +103,10 @@ export const english: Readonly<Record<ReviewMail, (facts: ReviewFacts) => string
     `Meta has taken access away from ${appName}: ${open}.`,
     'Open a new round to ask for it again, or restore it in the dashboard where Meta allows that.',
   ],
+  drift_noticed: ({ appName }) => [
+    `Something that was sent to Meta with ${appName} is not as it was any more.`,
+    'The timeline of the case says what: an address, the icon, a webhook or the reviewer’s account. Put it back while Meta looks, or withdraw and send again.',
+  ],
   corrected: ({ appName }) => [
     `An entry about ${appName} was wrong and has been corrected.`,
     `The case is as the corrected entries make it; an earlier mail may have told you something else.`,

@@ -28,6 +28,7 @@ export function useEntryWords(): (entry: Pick<ReviewEntry, 'kind' | 'details' | 
       permissions: Array.isArray(details.permissions) ? details.permissions.join(', ') : '',
       ref: details.ref,
       obligation: obligationWords(details),
+      what: details.what,
       replyBy: typeof details.replyBy === 'number' ? at(details.replyBy) : t('entry.noDate'),
     });
   };

@@ -130,6 +130,7 @@ describe('What cannot happen is refused', () => {
     gate_changed: { kind: 'gate_changed', gate: 'data_handling', state: 'passed' },
     obligation_due: { kind: 'obligation_due', obligation: 'data_access_renewal', dueAt: 5 },
     obligation_done: { kind: 'obligation_done', obligation: 'data_use_checkup' },
+    drift_noticed: { kind: 'drift_noticed', what: 'privacyUrl' },
     closed: { kind: 'closed' },
     reopened: { kind: 'reopened' },
   };
@@ -138,8 +139,8 @@ describe('What cannot happen is refused', () => {
   const stages: [Stage, ReviewFact[], ReviewFactKind[]][] = [
     ['preparing', [chosen], draftMoves],
     ['ready', [chosen, checked], [...draftMoves, 'submitted']],
-    ['in_review', toReview, ['withdrawn', 'decision_announced', 'outcome_recorded']],
-    ['outcome_pending', [...toReview, { kind: 'decision_announced' }], ['withdrawn', 'outcome_recorded']],
+    ['in_review', toReview, ['withdrawn', 'decision_announced', 'outcome_recorded', 'drift_noticed']],
+    ['outcome_pending', [...toReview, { kind: 'decision_announced' }], ['withdrawn', 'outcome_recorded', 'drift_noticed']],
     ['info_required', [...toReview, outcome([READ], 'needs_info')], ['fix_round_opened']],
     ['partially_approved', [...toReview, twoRefused], ['fix_round_opened', 'published']],
     ['rejected', [...toReview, outcome(FOUR)], ['fix_round_opened']],
