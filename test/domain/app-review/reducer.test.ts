@@ -140,7 +140,11 @@ describe('What cannot happen is refused', () => {
     ['preparing', [chosen], draftMoves],
     ['ready', [chosen, checked], [...draftMoves, 'submitted']],
     ['in_review', toReview, ['withdrawn', 'decision_announced', 'outcome_recorded', 'drift_noticed']],
-    ['outcome_pending', [...toReview, { kind: 'decision_announced' }], ['withdrawn', 'outcome_recorded', 'drift_noticed']],
+    [
+      'outcome_pending',
+      [...toReview, { kind: 'decision_announced' }],
+      ['withdrawn', 'outcome_recorded', 'drift_noticed'],
+    ],
     ['info_required', [...toReview, outcome([READ], 'needs_info')], ['fix_round_opened']],
     ['partially_approved', [...toReview, twoRefused], ['fix_round_opened', 'published']],
     ['rejected', [...toReview, outcome(FOUR)], ['fix_round_opened']],
