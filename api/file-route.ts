@@ -6,12 +6,20 @@ import type { Access, CallerOf } from './auth/caller';
 import type { ErrorCode } from './errors';
 import { accessErrors, parse, problems, type Route, securityOf } from './route';
 
-/** A file as it is answered; a large one as a stream. `hash` names these bytes and no others: it is the ETag. */
-export interface FileAnswer {
+/** A file as it is answered; a large one as a stream. */
+export type FileAnswer = {
   bytes: Buffer | Readable;
   contentType: string;
-  hash: string;
-}
+} & (
+  | {
+      /** Names these bytes and no others: it is the ETag. */
+      hash: string;
+    }
+  | {
+      /** Made anew each time, to be saved under this name. */
+      download: string;
+    }
+);
 
 /** An address that answers with a file in place of JSON. */
 export interface FileRouteSpec<A extends Access, P extends z.ZodObject> {
@@ -29,11 +37,14 @@ export interface FileRouteSpec<A extends Access, P extends z.ZodObject> {
 const FRESH_SECONDS = 300;
 
 /** Kept by the browser that asked and by nobody between, and never taken for another type or as a page of its own. */
-function headersOf({ contentType, hash }: FileAnswer): Record<string, string> {
+function headersOf({ contentType, ...file }: FileAnswer): Record<string, string> {
+  const keeping: Record<string, string> =
+    'hash' in file
+      ? { 'Cache-Control': `private, max-age=${FRESH_SECONDS}`, ETag: `"${file.hash}"` }
+      : { 'Content-Disposition': `attachment; filename="${file.download}"` };
   return {
     'Content-Type': contentType,
-    'Cache-Control': `private, max-age=${FRESH_SECONDS}`,
-    ETag: `"${hash}"`,
+    ...keeping,
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "default-src 'none'; sandbox",
   };

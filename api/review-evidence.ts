@@ -12,6 +12,7 @@ import { createReviewDetailsRepository } from '../store/review-details-repositor
 import { createReviewDraftRepository } from '../store/review-draft-repository';
 import { createReviewFileRepository } from '../store/review-file-repository';
 import { createReviewPrecheckRepository } from '../store/review-precheck-repository';
+import { createReviewRepository } from '../store/review-repository';
 import { createReviewScreencastRepository } from '../store/review-screencast-repository';
 import { createReviewerRepository } from '../store/reviewer-repository';
 import { createRightsRepository } from '../store/rights-repository';
@@ -21,12 +22,14 @@ import type { PeopleDesk } from './auth/people-desk';
 import { createFingerprint } from './auth/secrets';
 import type { ReviewDesk } from './review-desk';
 import { createReviewDetailsDesk } from './review-details-desk';
+import { createDossier } from './review-dossier';
 import { createReviewFiles } from './review-files';
 import { createPrecheckDesk, type PrecheckDesk } from './review-precheck-desk';
 import { createScreencastDesk } from './review-screencast-desk';
 import { createReviewerDesk } from './reviewer-desk';
 import type { Route } from './route';
 import { reviewDetailsRoutes } from './routes/review-details';
+import { dossierRoutes } from './routes/review-dossier';
 import { precheckRoutes } from './routes/review-precheck';
 import { reviewerRoutes } from './routes/review-reviewer';
 import { screencastRoutes } from './routes/review-screencasts';
@@ -55,6 +58,11 @@ export function createReviewEvidence(deps: ReviewEvidenceDeps): { routes: Route[
     outbox: createOutboxRepository(store),
     fingerprint: createFingerprint(config.ENCRYPTION_KEYS),
   });
+  const dossier = createDossier({
+    ...{ drafts, details, screencasts },
+    reviews: createReviewRepository(store),
+    files: createReviewFileRepository(store),
+  });
   const maxBytes = config.SCREENCAST_MAX_MB * 1024 * 1024;
   const screencastDesk = createScreencastDesk({ screencasts, files, clock, maxBytes, find, changing });
   const reviewerDesk = createReviewerDesk({
@@ -71,6 +79,7 @@ export function createReviewEvidence(deps: ReviewEvidenceDeps): { routes: Route[
       ...screencastRoutes({ desk: screencastDesk, find, audit }),
       ...precheckRoutes({ desk: deps.prechecks, find, audit }),
       ...reviewerRoutes({ desk: reviewerDesk, find }),
+      ...dossierRoutes({ dossier, find, audit }),
     ],
   };
 }

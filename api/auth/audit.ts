@@ -35,6 +35,7 @@ export const AUDIT_ACTIONS = [
   'review.reviewer_ended',
   'review.warning_accepted',
   'review.mail_noted',
+  'review.dossier_taken',
   'data_deletion.started',
   'data_deletion.confirmed',
   'data_deletion.rejected',

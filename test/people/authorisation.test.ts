@@ -94,6 +94,7 @@ const TABLE: Readonly<Record<string, readonly CallerName[]>> = {
   'POST /api/reviews/{appId}/precheck': ADMINISTRATORS,
   'POST /api/reviews/{appId}/precheck/overrides': ADMINISTRATORS,
   'POST /api/reviews/{appId}/submission': ADMINISTRATORS,
+  'GET /api/reviews/{appId}/dossier': ADMINISTRATORS,
   'GET /api/review-mails': LEADERS,
   'GET /api/review-mailbox': LEADERS,
   'PATCH /api/review-mails/{id}': ADMINISTRATORS,

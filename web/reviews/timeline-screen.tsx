@@ -14,9 +14,16 @@ import { useSpeaker } from './words';
 /** Everything that was entered, newest first: who or what said so, when, and how it was known. */
 export function TimelineScreen() {
   const { t } = useTranslation('reviews');
-  const { entries } = useCase();
+  const { entries, review, mayManage } = useCase();
   return (
     <PartScreen title={t('timeline.title')} lead={t('timeline.lead')}>
+      {mayManage ? (
+        <p>
+          <a href={`/api/reviews/${review.appId}/dossier`} download>
+            {t('timeline.dossier')}
+          </a>
+        </p>
+      ) : null}
       <Card>
         {entries.length === 0 ? <p className={card.quiet}>{t('timeline.empty')}</p> : null}
         <ol className={styles.entries} reversed>
