@@ -24,6 +24,9 @@ export interface IncomingMailDeps {
 
 const DAY_MS = 86_400_000;
 
+/** A mailbox notes whole seconds, by a clock of its own. */
+const CLOCK_SLACK_MS = 60_000;
+
 /** So many that pretend are kept in a day; who sends more is not worth the place. */
 const MOST_PRETENDING_A_DAY = 100;
 
@@ -62,8 +65,9 @@ export function createIncomingMail({ mails, reviews, enter, trusted, ownDomain, 
 
   /** A mail older than the submission is about an earlier one. */
   async function cases(receivedAt: Date) {
+    const latest = receivedAt.getTime() + CLOCK_SLACK_MS;
     return (await reviews.list()).map(({ _id, name, case: { stage, submittedAt } }) => {
-      return { appId: _id, name, waitsForMeta: stage === 'in_review' && (submittedAt ?? 0) <= receivedAt.getTime() };
+      return { appId: _id, name, waitsForMeta: stage === 'in_review' && (submittedAt ?? 0) <= latest };
     });
   }
 

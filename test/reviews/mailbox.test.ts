@@ -84,7 +84,10 @@ suite('The contact mailbox', () => {
       text: 'Your app Blue Lagoon was APPROVED. All permissions approved.',
       messageId: '<n1@facebookmail.com>',
     };
-    await deliver(notice, notice);
+    const raw = await mailOf(notice);
+    // by the clock of a mailbox, which notes whole seconds and may be behind
+    const receivedAt = new Date(Math.floor(Date.now() / 1000) * 1000 - 1000);
+    await imap.deliver({ raw, receivedAt }, { raw, receivedAt });
     watch();
     watch();
     await eventually('the case hears of it', async () => (await stageOf(appId)) === 'outcome_pending');
