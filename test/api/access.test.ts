@@ -129,15 +129,24 @@ test('No answer of the API holds a secret', async () => {
   ];
   const wish = { email: 'ivan@example.com', name: 'Ivan', roles: ['operator'] };
   const { person } = (await stack.call('POST', '/api/people', wish)).body;
+  const department = (await stack.call('POST', '/api/departments', { name: 'Reception' })).body;
+  const [mail] = (await stack.call('GET', '/api/mails')).body.items;
+  const leaver = newVisitor(stack);
+  await leaver.writes('forget me');
+  await leaver.shown(1);
+  const { code } = (await stack.call('POST', `/api/conversations/${leaver.id}/erase`)).body;
   const ids = [
     ['/api/pages/', page.id],
     ['/api/people/', person.id],
     ['/api/reviews/', page.appId],
+    ['/api/departments/', department.id],
+    ['/api/mails/', mail.id],
+    ['/api/deletion-requests/', code],
   ] as const;
   const idFor = (path: string) => ids.find(([start]) => path.startsWith(start))?.[1] ?? maria.id;
   const answers: string[] = [];
   for (const { path } of (await routes()).filter((one) => one.method === 'GET' && takesTokens(one))) {
-    const { status, body } = await stack.call('GET', path.replace(/\{\w+\}/, idFor(path)));
+    const { status, body } = await stack.call('GET', path.replace(/\{\w+\}/, encodeURIComponent(idFor(path))));
     expect([path, status]).toEqual([path, NOTHING_THERE.some((one) => path.startsWith(one)) ? 404 : 200]);
     answers.push(JSON.stringify(body));
   }
