@@ -42,7 +42,7 @@ test('The first administrator is made by the link that the process prints, and i
   expect(page.url()).not.toContain('#');
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('button', { name: 'Create the administrator' }).click();
-  await page.getByRole('navigation').getByText('Inbox').waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Inbox' }).waitFor();
   await page.getByText(NAME).waitFor();
 });
 
