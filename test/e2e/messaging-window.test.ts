@@ -1,7 +1,7 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { skipTime } from '../../embedded/time-skipping';
 import { conversationWorkflowId, sendReplyUpdate } from '../../workflows/contracts';
 import { type Stack, startStack } from '../support/stack';
-import { skipTime } from '../support/time-skipping';
 import { newVisitor, sendsOf } from '../support/visitor';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
+import { skipTime } from '../../embedded/time-skipping';
 import { type PageInput, pageChangedSignal, pageWorkflowId } from '../../workflows/page-contracts';
 import type { Stack } from '../support/stack';
-import { skipTime } from '../support/time-skipping';
 import { eventually } from '../support/wait';
 import type { Scenario } from './scenarios';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { NEEDED_PERMISSIONS } from '../../domain/app-review/permissions';
+import { skipTime } from '../../embedded/time-skipping';
 import type { Store } from '../../store/connection';
 import { createReviewRepository } from '../../store/review-repository';
 import { precheckWorkflowId } from '../../workflows/review-precheck-contracts';
 import { approved, caseOn, outcome, toReleased, toReview } from '../support/review-case';
-import { skipTime } from '../support/time-skipping';
 import { eventually } from '../support/wait';
 import type { Scenario } from './scenarios';
 

@@ -1,3 +1,4 @@
+import { skipTime } from '../../embedded/time-skipping';
 import {
   type ConversationInput,
   conversationWorkflowId,
@@ -6,7 +7,6 @@ import {
 } from '../../workflows/contracts';
 import { deletionWorkflowId } from '../../workflows/data-deletion-contracts';
 import type { Stack } from '../support/stack';
-import { skipTime } from '../support/time-skipping';
 import { newVisitor } from '../support/visitor';
 import { eventually } from '../support/wait';
 import { reviewScenarios } from './review-scenarios';

@@ -1,7 +1,7 @@
+import { skipTime } from '../../embedded/time-skipping';
 import { join } from '../people/support';
 import { caseOn, toReleased } from '../support/review-case';
 import { type Stack, startStack } from '../support/stack';
-import { skipTime } from '../support/time-skipping';
 import { eventually } from '../support/wait';
 
 const DAY = 86_400_000;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { skipTime } from '../../embedded/time-skipping';
 import { reviewWorkflowId } from '../../workflows/review-contracts';
 import { asSystem, type Browser, join, PASSWORD } from '../people/support';
 import { type Stack, startStack } from '../support/stack';
-import { skipTime } from '../support/time-skipping';
 import { eventually } from '../support/wait';
 import { giveEvidence, giveRecording, makeReady, type Site, startSite } from './ready';
 

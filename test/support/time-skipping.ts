@@ -1,1 +1,0 @@
-export { skipTime } from '../../embedded/time-skipping';
