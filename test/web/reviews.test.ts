@@ -225,6 +225,7 @@ test('Each comment gets its change, only what was refused goes again, and the ap
   await field.fill(`${await field.inputValue()} The recording shows it from 0:10.`);
   await page.locator('ins', { hasText: 'The recording shows it' }).waitFor();
   await press('Save');
+  await page.getByText('Saved.', { exact: true }).waitFor();
   for (const permission of REFUSED) await giveRecording(stack, appId, permission);
   await check();
   await submitRound();
