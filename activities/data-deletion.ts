@@ -7,6 +7,8 @@ import {
   noCounts,
   nothingLeft,
 } from '../domain/data-deletion';
+import { queueMark } from '../domain/queue/places';
+import type { QueueDoor } from '../queue/door';
 import type { DeletionRequestRepository, DeletionSubject } from '../store/deletion-request-repository';
 import type { DeletionRequestRecord } from '../store/models/deletion-request';
 import type { PurgeRepository } from '../store/purge-repository';
@@ -39,6 +41,7 @@ export interface DeletionDeps {
   tokens: GivenTokens;
   tombstones: Pick<TombstoneRepository, 'note'>;
   news: DeletionNews;
+  door: Pick<QueueDoor, 'leave'>;
   clock: Clock;
 }
 
@@ -62,7 +65,10 @@ export function createDeletionActivities(deps: DeletionDeps): DeletionActivities
     },
     async stop(code, subject, after) {
       await bury(subject);
-      return await eachConversation(subject, after, (id) => executions.terminate(id, `data-deletion/${code}`));
+      return await eachConversation(subject, after, async (id) => {
+        await executions.terminate(id, `data-deletion/${code}`);
+        await deps.door.leave(id, queueMark(clock.now(), 0)); // a run that was ended from outside says nothing itself
+      });
     },
     close: (code, subject, after) => eachConversation(subject, after, (id) => deps.ends.close(id, code), true),
     async purge(_code, subject, after) {

@@ -1,21 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { activityInfo } from '@temporalio/activity';
 import type { Clock } from '../domain/clock';
-import { replyMetadata } from '../domain/ids';
+import { parseConversationId } from '../domain/ids';
+import { humanAgentUntil, messagingWindow } from '../domain/messaging-window';
 import type { GraphClient } from '../graph/client';
 import { GraphError } from '../graph/errors';
 import type { AppStandingRepository } from '../store/app-standing-repository';
-import type { SendFailure } from '../store/models/message';
+import type { ConversationRepository } from '../store/conversation-repository';
 import type { PageRepository, PageSecrets } from '../store/page-repository';
 import type { ReplyKey, ReplyRecord, ReplyRepository } from '../store/reply-repository';
+import type { AttachmentUploads } from './attachment-uploads';
 import { beforeDeadline, failureOf, judgeSend, ownFailure, slowRecheck, tryAgain } from './failures';
+import type { PageLimiter } from './page-limiter';
+import { ATTACHMENT_UNKNOWN, createReplySender, type ReadyPiece } from './reply-sender';
 import type { SendTroubles } from './send-troubles';
+import { causeOf, ECHO_LOOK_MS, isLastPiece, settleReply } from './settle-reply';
 
 export type SendOutcome = 'sent' | 'failed' | 'unknown' | 'cancelled';
 
 export interface SendReplyInput extends ReplyKey {
-  /** Epoch ms after which nothing may be written to Facebook any more. */
+  /**
+   * Epoch ms after which nothing may be written to Facebook any more, but for what a human agent writes. As it was known when the
+   * sending began: a message of the visitor moves it later meanwhile.
+   */
   sendUntil: number;
+  /** A human agent wrote it: it goes out up to this instant (epoch ms), under the tag while the window is closed. */
+  humanAgentUntil?: number;
 }
 
 export interface MessengerActivities {
@@ -30,29 +40,70 @@ export interface MessengerDeps {
   graph: GraphClient;
   pages: PageRepository;
   replies: ReplyRepository;
+  conversations: Pick<ConversationRepository, 'find'>;
+  uploads: AttachmentUploads;
+  limiter: PageLimiter;
   troubles: SendTroubles;
   standings: Pick<AppStandingRepository, 'pauseOf'>;
   clock: Clock;
 }
 
-export function createMessengerActivities({
-  graph,
-  pages,
-  replies,
-  troubles,
-  standings,
-  clock,
-}: MessengerDeps): MessengerActivities {
+/** After so long the rest of a reply is left to a new attempt: one must not run out of time in the middle. */
+const LONGEST_RUN_MS = 15_000;
+
+/** A file whose id Facebook refuses is uploaded anew so often. */
+const UPLOADS_TRIED = 3;
+
+export function createMessengerActivities(deps: MessengerDeps): MessengerActivities {
+  const { graph, pages, replies, conversations, uploads, limiter, troubles, standings, clock } = deps;
+  const sender = createReplySender({ graph, uploads, replies });
+
   async function sendReply(input: SendReplyInput): Promise<SendOutcome> {
+    const turn = await limiter.enter(parseConversationId(input.conversationId)?.pageId ?? '');
+    if ('waitMs' in turn) throw tryAgain('rate_limited', beforeDeadline(turn.waitMs, deadlineOf(input) - clock.now()));
+    try {
+      return await takeUp(input);
+    } finally {
+      turn.leave();
+    }
+  }
+
+  async function takeUp(input: SendReplyInput): Promise<SendOutcome> {
     const claim = randomUUID();
-    const reply = await replies.claim(input, claim);
+    const reply = (await replies.claim(input, claim)) ?? (await goOnBehindEcho(input, claim));
     if (!reply) return await settled(input);
-    if (clock.now() >= input.sendUntil) return await fail(reply, 'messaging_window_closed');
+    if (await isTooLate(input)) return await fail(reply, 'messaging_window_closed');
     const page = await pages.secretsByFacebookPageId(reply.pageId);
     if (!page) return await fail(reply, 'page_removed');
+    if (!page.humanAgent && (await tagOf(input))) return await fail(reply, 'human_agent_not_granted');
     const reason = await whyWait(page);
     if (reason !== null) return await park(input, claim, reason);
     return await write(input, claim, reply, page);
+  }
+
+  /** Past the deadline that was known, also when the visitor has written since. */
+  async function isTooLate(input: SendReplyInput): Promise<boolean> {
+    const now = clock.now();
+    if (now < deadlineOf(input)) return false;
+    const openedAt = (await conversations.find(input.conversationId))?.windowOpenedAt ?? null;
+    const { sendUntil } = messagingWindow(openedAt, now);
+    return now >= ((input.humanAgentUntil === undefined ? sendUntil : humanAgentUntil(openedAt)) ?? 0);
+  }
+
+  /** Inside the window, which the visitor may have opened meanwhile, a human agent's reply is one like any other. */
+  async function tagOf({ conversationId, humanAgentUntil }: SendReplyInput): Promise<'HUMAN_AGENT' | undefined> {
+    if (humanAgentUntil === undefined) return undefined;
+    const openedAt = (await conversations.find(conversationId))?.windowOpenedAt ?? null;
+    return messagingWindow(openedAt, clock.now()).state === 'closed' ? 'HUMAN_AGENT' : undefined;
+  }
+
+  /** A message in the middle whose answer was lost: its echo lets the rest go on. Null: there is none, or it never came. */
+  async function goOnBehindEcho(input: SendReplyInput, claim: string): Promise<ReplyRecord | null> {
+    const current = await replies.find(input);
+    if (current?.progress !== 'writing' || isLastPiece(current)) return null;
+    const { pieces = [], next = 0 } = current;
+    if ((pieces[next]?.echoAt ?? null) !== null) return await replies.passEchoed(input, claim, next);
+    return null;
   }
 
   /** Why nothing may be asked of Facebook now: its answer is known. */
@@ -62,37 +113,70 @@ export function createMessengerActivities({
     return appId === null ? null : ((await standings.pauseOf(appId))?.reason ?? null);
   }
 
-  /** The claim and the deadline are checked once more just before: a process that was frozen must not send late. */
+  /** Message after message; each begins only when Facebook has taken the one before. */
   async function write(
     input: SendReplyInput,
     claim: string,
     reply: ReplyRecord,
     page: PageSecrets,
   ): Promise<SendOutcome> {
-    if (clock.now() >= input.sendUntil) return await fail(reply, 'messaging_window_closed');
-    if (!(await replies.markWriting(input, claim, clock.now()))) return await settled(input);
-    try {
-      const { pageId, psid, text } = reply;
-      const { mid } = await graph.sendText(page, { pageId, psid, text, metadata: replyMetadata(reply.replyId) });
-      await replies.markSent(input, mid, clock.now());
-      return 'sent';
-    } catch (error) {
-      if (!(error instanceof GraphError)) throw error;
-      return await afterRefusal(input, claim, error, page);
+    const startedAt = performance.now();
+    let current = reply;
+    for (;;) {
+      const result = await writePiece({ input, claim, page, reply: current });
+      if (typeof result === 'string') return result;
+      if (performance.now() - startedAt > LONGEST_RUN_MS) throw tryAgain('more_messages', 1);
+      current = result;
     }
   }
 
-  async function afterRefusal(
-    input: SendReplyInput,
-    claim: string,
-    error: GraphError,
-    page: PageSecrets,
-  ): Promise<SendOutcome> {
-    const { attempt } = activityInfo();
-    const verdict = judgeSend(error, attempt);
+  /** The claim and the deadline are checked once more just before: a process that was frozen must not send late. */
+  async function writePiece(run: Run): Promise<SendOutcome | ReplyRecord> {
+    const { input, claim, page, reply } = run;
+    const piece = await sender.ready(page, reply).catch((error: unknown) => refusalOf(error));
+    if (piece instanceof GraphError) return await afterRefusedUpload(run, piece);
+    if (!piece) return await fail(reply, 'attachment_missing');
+    if (await isTooLate(input)) return await fail(reply, 'messaging_window_closed');
+    const tag = await tagOf(input);
+    if (!(await sender.begin(input, claim, reply, piece, clock.now()))) return await settled(input);
+    const sent = await piece.write(tag).catch((error: unknown) => refusalOf(error));
+    if (sent instanceof GraphError) return await afterRefusal(run, sent, piece);
+    const now = clock.now();
+    if (!piece.isLast) {
+      const next = await replies.markPieceSent(input, claim, piece.index, { mid: sent.mid, now });
+      return next ?? (await settled(input));
+    }
+    await replies.markSent(input, sent.mid, now, reply.pieces && piece.index);
+    return 'sent';
+  }
+
+  /** Nothing has left: also what Facebook did not answer may be tried again. */
+  async function afterRefusedUpload({ input, claim, page }: Run, error: GraphError): Promise<SendOutcome> {
+    const verdict = judgeSend(error, activityInfo().attempt);
     const failure = failureOf(error, clock.now());
     await troubles.refused(page, error);
+    if (verdict.action === 'fail') {
+      await replies.markFailed(input, failure, ['claimed']);
+      return 'failed';
+    }
+    await replies.markRetrying(input, claim, failure);
+    const afterMs = verdict.action === 'retry' ? verdict.afterMs : undefined;
+    throw tryAgain(failure.reason, beforeDeadline(afterMs, deadlineOf(input) - clock.now()));
+  }
+
+  async function afterRefusal(
+    { input, claim, page, reply }: Run,
+    error: GraphError,
+    piece: ReadyPiece,
+  ): Promise<SendOutcome> {
+    const { attempt } = activityInfo();
+    const forgotten = error.details.subcode === ATTACHMENT_UNKNOWN && attempt < UPLOADS_TRIED;
+    const verdict = forgotten ? ({ action: 'retry', afterMs: 1 } as const) : judgeSend(error, attempt);
+    const failure = failureOf(error, clock.now());
+    await troubles.refused(page, error);
+    if (forgotten) await sender.forgetFile(reply, piece);
     if (verdict.action === 'unknown') {
+      if (!piece.isLast) throw tryAgain('echo_awaited', ECHO_LOOK_MS);
       await replies.markUnknown(input, failure);
       return await settled(input);
     }
@@ -101,13 +185,13 @@ export function createMessengerActivities({
       return 'failed';
     }
     await replies.markRetrying(input, claim, failure);
-    throw tryAgain(failure.reason, beforeDeadline(verdict.afterMs, input.sendUntil - clock.now()));
+    throw tryAgain(failure.reason, beforeDeadline(verdict.afterMs, deadlineOf(input) - clock.now()));
   }
 
   /** Looked at again from time to time, and at once when the reason is known to be gone. */
   async function park(input: SendReplyInput, claim: string, reason: string): Promise<SendOutcome> {
     await replies.markRetrying(input, claim, ownFailure(reason, clock.now()));
-    throw tryAgain(reason, beforeDeadline(slowRecheck(activityInfo().attempt), input.sendUntil - clock.now()));
+    throw tryAgain(reason, beforeDeadline(slowRecheck(activityInfo().attempt), deadlineOf(input) - clock.now()));
   }
 
   async function fail(reply: ReplyRecord, reason: string): Promise<SendOutcome> {
@@ -124,48 +208,19 @@ export function createMessengerActivities({
   return { sendReply };
 }
 
-/**
- * The end of a reply that will not be tried again. An echo that came first proves that it was sent; a request that may have
- * left without an answer stays `unknown`; anything else is `cancelled` or has failed with `reason`.
- */
-export async function settleReply(
-  replies: ReplyRepository,
-  key: ReplyKey,
-  now: number,
-  otherwise?: { cancelled: boolean; reason: string },
-): Promise<SendOutcome> {
-  const current = await replies.find(key);
-  if (current?.progress === 'writing') {
-    await replies.markUnknown(key, ownFailure('outcome_unknown', now, current.failure));
-  } else if (otherwise?.cancelled) {
-    await replies.markCancelled(key);
-  } else if (otherwise) {
-    await replies.markFailed(key, ownFailure(otherwise.reason, now, current?.failure), [
-      'queued',
-      'retrying',
-      'claimed',
-    ]);
-  }
-  const reply = await replies.find(key);
-  if (!reply) return 'cancelled';
-  if (reply.echoAt !== null && reply.progress === 'unknown')
-    return (await replies.markSent(key, reply.mid, now)) ? 'sent' : 'unknown';
-  return outcomeOf(reply);
+/** One attempt: what is sent, by which claim, in whose name. */
+interface Run {
+  input: SendReplyInput;
+  claim: string;
+  page: PageSecrets;
+  reply: ReplyRecord;
 }
 
-/** What a reply had waited for when its window closed. */
-export function causeOf(failure: SendFailure | null): string {
-  return failure?.reason ?? 'waited';
+function deadlineOf({ sendUntil, humanAgentUntil }: SendReplyInput): number {
+  return humanAgentUntil ?? sendUntil;
 }
 
-function outcomeOf({ progress }: ReplyRecord): SendOutcome {
-  switch (progress) {
-    case 'sent':
-    case 'failed':
-    case 'unknown':
-    case 'cancelled':
-      return progress;
-    default:
-      throw tryAgain('reply_not_settled', undefined);
-  }
+function refusalOf(error: unknown): GraphError {
+  if (error instanceof GraphError) return error;
+  throw error;
 }

@@ -1,11 +1,14 @@
 import type { Clock } from '../domain/clock';
 import { inboundMessageId, parseConversationId, replyMessageId } from '../domain/ids';
+import { queueMark } from '../domain/queue/places';
+import type { QueueDoor } from '../queue/door';
 import type { ConversationRepository, EndOfEpisode } from '../store/conversation-repository';
 import type { FactRepository } from '../store/fact-repository';
 import type { ReplyKey, ReplyRepository } from '../store/reply-repository';
 import { ownFailure } from './failures';
-import { causeOf, type SendOutcome, settleReply } from './messenger';
+import type { SendOutcome } from './messenger';
 import type { SendTroubles } from './send-troubles';
+import { causeOf, settleReply } from './settle-reply';
 
 export interface RecordEndInput extends Omit<EndOfEpisode, 'now'> {
   /** Ids of the last events that the workflow has taken in: nobody needs to tell it of them again. */
@@ -15,7 +18,7 @@ export interface RecordEndInput extends Omit<EndOfEpisode, 'now'> {
 }
 
 export interface RecordActivities {
-  /** Writes the end of an episode: status, timeline, and what became of replies that were still waiting. */
+  /** Writes the end of an episode: status, timeline, and what became of replies that were still waiting; tells the queue. */
   recordEnd(input: RecordEndInput): Promise<void>;
   /** Settles a reply whose sending was cancelled or ran out of time. */
   settleReply(input: ReplyKey & { cancelled: boolean }): Promise<SendOutcome>;
@@ -26,6 +29,7 @@ export interface RecordDeps {
   facts: FactRepository;
   replies: ReplyRepository;
   troubles: Pick<SendTroubles, 'missedWindow'>;
+  door: Pick<QueueDoor, 'leave'>;
   clock: Clock;
 }
 
@@ -34,6 +38,7 @@ export function createRecordActivities({
   facts,
   replies,
   troubles,
+  door,
   clock,
 }: RecordDeps): RecordActivities {
   /** What it had waited for is told with it, and noted once. */
@@ -56,7 +61,9 @@ export function createRecordActivities({
         eventIds.map((id) => inboundMessageId(pageId, id)),
         now,
       );
-      if (!(await conversations.end({ ...end, now }))) return;
+      const ended = await conversations.end({ ...end, now });
+      await door.leave(conversationId, queueMark(decision.runStartedAt, decision.number));
+      if (!ended) return;
       const key = `${replyMessageId(conversationId, 'end')}/${decision.runStartedAt}/${decision.number}`;
       const details = { missed: end.missed, unsent: unsent.length };
       await conversations.addToTimeline({ _id: key, conversationId, kind: status, at: now, details });

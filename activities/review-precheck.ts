@@ -2,18 +2,19 @@ import { resolveMx } from 'node:dns/promises';
 import { heartbeat } from '@temporalio/activity';
 import type { EntryRequest } from '../domain/app-review/book';
 import { type Finding, notChecked, verdict } from '../domain/app-review/findings';
-import { checkSites } from '../domain/app-review/precheck-sites';
+import { checkSignIn, checkSites } from '../domain/app-review/precheck-sites';
 import { SITE_FIELDS, type SiteField, type SiteLook } from '../domain/app-review/site';
 import type { Clock } from '../domain/clock';
 import type { SiteReader } from '../evidence/site';
 import { allows, type RoundChecks } from '../reviews/precheck';
+import type { ReviewProbes } from '../reviews/probes';
 import type { ReviewDetailsRepository } from '../store/review-details-repository';
 import type { ReviewPrecheckRepository } from '../store/review-precheck-repository';
 import type { ReviewRepository } from '../store/review-repository';
 import type { ReviewPrecheckInput } from '../workflows/review-precheck-contracts';
 
 export interface ReviewPrecheckActivities {
-  /** Fetches every address of the case. Harmless to repeat. */
+  /** Fetches every address of the case, and tries the deletion callback and the reviewer's account. Harmless to repeat. */
   checkReviewSites(input: ReviewPrecheckInput): Promise<void>;
   /** Whether mail for the contact address can arrive anywhere. Harmless to repeat. */
   checkReviewMail(input: ReviewPrecheckInput): Promise<void>;
@@ -27,6 +28,7 @@ export interface ReviewPrecheckDeps {
   prechecks: ReviewPrecheckRepository;
   checks: RoundChecks;
   sites: Pick<SiteReader, 'look'>;
+  probes: ReviewProbes;
   /** Enters in a case: see `enterInReview`. */
   enter: (appId: string, request: EntryRequest) => Promise<unknown>;
   clock: Clock;
@@ -35,7 +37,7 @@ export interface ReviewPrecheckDeps {
 const HEARTBEAT_MS = 10_000;
 
 export function createReviewPrecheckActivities(deps: ReviewPrecheckDeps): ReviewPrecheckActivities {
-  const { reviews, details, prechecks, checks, sites, enter, clock } = deps;
+  const { reviews, details, prechecks, checks, sites, probes, enter, clock } = deps;
 
   return {
     async checkReviewSites({ appId, reportId }) {
@@ -47,8 +49,13 @@ export function createReviewPrecheckActivities(deps: ReviewPrecheckDeps): Review
           const address = form?.[field];
           if (address) looks[field] = await sites.look(address, review?.name ?? '');
         }
+        const callback =
+          form?.deletionUrl && looks.deletionUrl
+            ? await probes.deletionCallback(appId, form.deletionUrl, looks.deletionUrl, review?.name ?? '')
+            : null;
+        const found = [...checkSites(looks, clock.now(), callback), ...checkSignIn(await probes.reviewerSignIn(appId))];
         const texts = Object.entries(looks).flatMap(([field, { text }]) => (text ? [[field, text.hash]] : []));
-        await prechecks.addSites(appId, reportId, checkSites(looks, clock.now()), Object.fromEntries(texts));
+        await prechecks.addSites(appId, reportId, found, Object.fromEntries(texts));
       } finally {
         clearInterval(beat);
       }

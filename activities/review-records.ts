@@ -92,7 +92,11 @@ export function createReviewRecordActivities(deps: ReviewRecordDeps): ReviewReco
       const left = dueAt - clock.now();
       const event = left > 0 ? 'obligation_near' : 'obligation_overdue';
       const days = Math.max(0, Math.round(Math.abs(left) / DAY_MS));
-      const about = { stage: now.stage, days, obligation, dueAt: new Date(dueAt).toISOString() };
+      const unused = obligation === 'permission_unused' ? now.unused : null;
+      const about = {
+        ...{ stage: now.stage, days, obligation, dueAt: new Date(dueAt).toISOString() },
+        ...(unused && { unused: unused.permission, unusedSince: dateOf(unused.since)?.toISOString() ?? '' }),
+      };
       await tell(appId, `${obligation}:${dueAt}:${sent + 1}`, event, now, about);
     },
     async remindOfReview({ appId, ladder, case: now, remindAt }) {
@@ -110,6 +114,9 @@ interface MailAbout {
   /** A date after approval (ISO 8601), and what it is for. */
   obligation?: string;
   dueAt?: string;
+  /** Which permission nobody has used, and since when (ISO 8601, empty: never known). */
+  unused?: string;
+  unusedSince?: string;
 }
 
 function permissionsOf(now: ReviewCase): { approved: string; open: string } {

@@ -1,4 +1,4 @@
-import { messagingWindow } from './messaging-window';
+import { humanAgentUntil, messagingWindow } from './messaging-window';
 import { opensEpisode, opensWindow, type VisitorEvent } from './visitor-event';
 
 /** How many ids an episode remembers to recognise repeats; carried through continue-as-new. */
@@ -27,7 +27,22 @@ export interface Episode {
   closing: boolean;
   /** Number of the last status decision written to the store. */
   decision: number;
+  /** The queue knows that the conversation is open. This and what follows: absent in episodes from before the queue. */
+  joined?: boolean;
+  /** Number of the queue's last decision that is written down. */
+  assignmentEpoch?: number;
+  /** When the last reply was accepted, epoch ms. */
+  answeredAt?: number;
+  /** The last warning that the window ends, and of which window (its opening, epoch ms). */
+  warned?: { stage: WindowWarning; windowOpenedAt: number };
+  /** Those of `unsent` that a person wrote as a human agent, after the window. */
+  asHumanAgent?: string[];
+  /** The end is written down already: only what a human agent writes goes out, until the visitor writes again. */
+  ended?: boolean;
 }
+
+/** Who is warned that a window is about to end without an answer: first who has the conversation, then who supervises. */
+export type WindowWarning = 'operator' | 'supervisor';
 
 export function newEpisode(): Episode {
   return {
@@ -61,30 +76,56 @@ export function receiveEvents(episode: Episode, events: readonly VisitorEvent[])
       fresh.filter((event) => opensWindow(event.kind)),
     ),
     closing: asking.length > 0 ? false : episode.closing,
+    ...(episode.ended && asking.length > 0 && { ended: false, joined: false }),
   };
 }
 
+/** What is known of a visitor whose episode has ended. */
+export type Ended = Pick<Episode, 'windowOpenedAt' | 'lastVisitorAt'>;
+
+/** An episode after the end of one, which begins with what a human agent wrote. */
+export function humanAgentEpisode(ended: Ended, replyId: string, now: number): Episode {
+  const after = { ...newEpisode(), ...ended, joined: true, ended: true };
+  return acceptReply(after, { replyId, humanAgent: true }, now);
+}
+
+export interface OfferedReply {
+  replyId: string;
+  /** A person writes it by hand and knows that it may go out after the window. */
+  humanAgent?: boolean | undefined;
+}
+
 /** Why a reply cannot be accepted now, or null when it can. A reply that was accepted before is always accepted again. */
-export function refuseReply(episode: Episode, replyId: string, now: number): Refusal | null {
+export function refuseReply(episode: Episode, { replyId, humanAgent }: OfferedReply, now: number): Refusal | null {
   if (episode.recentReplyIds.includes(replyId)) return null;
+  if (humanAgent && now < (humanAgentUntil(episode.windowOpenedAt) ?? 0)) return null;
   if (episode.closing) return 'conversation_closed';
   if (messagingWindow(episode.windowOpenedAt, now).state === 'closed') return 'messaging_window_closed';
   return null;
 }
 
 /** Puts a reply at the end of the queue; a repeat of the same id changes nothing. */
-export function acceptReply(episode: Episode, replyId: string): Episode {
+export function acceptReply(episode: Episode, { replyId, humanAgent }: OfferedReply, now: number): Episode {
   if (episode.recentReplyIds.includes(replyId)) return episode;
   return {
     ...episode,
+    answeredAt: now,
     unsent: [...episode.unsent, replyId],
     recentReplyIds: remember(episode.recentReplyIds, [replyId]),
+    ...(humanAgent && { asHumanAgent: [...(episode.asHumanAgent ?? []), replyId] }),
   };
 }
 
 /** Takes a settled or cancelled reply out of the queue. */
 export function removeReply(episode: Episode, replyId: string): Episode {
-  return { ...episode, unsent: episode.unsent.filter((id) => id !== replyId) };
+  const { unsent, asHumanAgent } = episode;
+  const left = { ...episode, unsent: unsent.filter((id) => id !== replyId) };
+  return asHumanAgent ? { ...left, asHumanAgent: asHumanAgent.filter((id) => id !== replyId) } : left;
+}
+
+/** What has not gone out and must not after the window: everything but what a human agent wrote. */
+export function overAtWindowEnd({ unsent, asHumanAgent = [] }: Episode): string[] {
+  return unsent.filter((id) => !asHumanAgent.includes(id));
 }
 
 function remember(ids: readonly string[], more: readonly string[]): string[] {

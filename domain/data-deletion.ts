@@ -32,6 +32,8 @@ export const COUNTED = [
   'replies',
   'attachments',
   'timelineEntries',
+  'notes',
+  'ratings',
   'visitors',
   'photos',
   'parkedEvents',
@@ -49,3 +51,6 @@ export function noCounts(): DeletionCounts {
 export function nothingLeft(counts: DeletionCounts): boolean {
   return COUNTED.every((name) => counts[name] === 0);
 }
+
+/** An app-scoped id that Facebook gives to nobody: who asks for its deletion tries the callback. */
+export const NOBODY = '0';

@@ -12,6 +12,15 @@ export interface ReplyFacts {
   echoAt: number | null;
   deliveredAt: number | null;
   readAt: number | null;
+  /** The messages that it becomes, where it is not one text, and whose turn it is. */
+  pieces?: readonly PieceFacts[];
+  next?: number;
+}
+
+export interface PieceFacts {
+  requestedAt: number | null;
+  sentAt: number | null;
+  echoAt: number | null;
 }
 
 export type SendProgress = 'queued' | 'claimed' | 'writing' | 'retrying' | 'sent' | 'failed' | 'unknown' | 'cancelled';
@@ -45,11 +54,37 @@ export interface Watermarks {
 export function replyState(facts: ReplyFacts, watermarks: Watermarks, paused = false): ReplyState {
   const gone = facts.progress === 'sent' || facts.echoAt !== null;
   if (!gone && paused && NOT_WRITTEN.includes(facts.progress)) return 'paused';
+  if (!gone && facts.progress === 'unknown' && isEchoed(facts)) return 'failed'; // it left, and the rest never did
   if (!gone) return waitingState(facts.progress);
   const at = facts.echoAt ?? facts.requestedAt ?? facts.sentAt;
   if (facts.readAt !== null || reached(at, watermarks.read)) return 'read';
   if (facts.deliveredAt !== null || reached(at, watermarks.delivered)) return 'delivered';
   return 'sent';
+}
+
+function isEchoed({ pieces = [], next = 0 }: ReplyFacts): boolean {
+  return (pieces[next]?.echoAt ?? null) !== null;
+}
+
+/** `left_out`: the reply ended before its turn came, and it will never be sent. */
+export type PieceState = ReplyState | 'left_out';
+
+/** Where each message of a reply stands; empty where the reply is one text. */
+export function pieceStates(facts: ReplyFacts, watermarks: Watermarks, paused = false): PieceState[] {
+  const { pieces = [], next = 0, progress } = facts;
+  const whole = replyState(facts, watermarks, paused);
+  const isOver = progress === 'failed' || progress === 'unknown' || progress === 'cancelled';
+  return pieces.map((piece, index) => {
+    if (index < next || piece.echoAt !== null || progress === 'sent') return receivedState(piece, watermarks);
+    if (index > next) return isOver ? 'left_out' : 'queued';
+    return whole;
+  });
+}
+
+function receivedState({ echoAt, requestedAt, sentAt }: PieceFacts, watermarks: Watermarks): ReplyState {
+  const at = echoAt ?? requestedAt ?? sentAt;
+  if (reached(at, watermarks.read)) return 'read';
+  return reached(at, watermarks.delivered) ? 'delivered' : 'sent';
 }
 
 function waitingState(progress: SendProgress): ReplyState {

@@ -21,12 +21,22 @@ export function replyMessageId(conversation: string, replyId: string): string {
 
 const METADATA_PREFIX = 'md1:';
 
+/** Never part of a reply's id. */
+const PIECE_MARK = '#';
+
 /** What a send carries in `metadata` and its echo brings back. Short of Meta's limit of 1,000 characters. */
-export function replyMetadata(replyId: string): string {
-  return METADATA_PREFIX + replyId;
+export function replyMetadata(replyId: string, piece?: number): string {
+  return METADATA_PREFIX + replyId + (piece === undefined ? '' : `${PIECE_MARK}${piece}`);
 }
 
 /** The reply id from an echo's `metadata`, or null when the message was not sent by this product. */
 export function replyIdFromMetadata(metadata: string | undefined): string | null {
-  return metadata?.startsWith(METADATA_PREFIX) ? metadata.slice(METADATA_PREFIX.length) : null;
+  return replyFromMetadata(metadata)?.replyId ?? null;
+}
+
+/** The reply, and which of its messages where it has several. */
+export function replyFromMetadata(metadata: string | undefined): { replyId: string; piece: number | null } | null {
+  if (!metadata?.startsWith(METADATA_PREFIX)) return null;
+  const [replyId = '', piece] = metadata.slice(METADATA_PREFIX.length).split(PIECE_MARK);
+  return { replyId, piece: piece === undefined || !/^\d{1,3}$/.test(piece) ? null : Number(piece) };
 }

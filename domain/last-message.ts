@@ -5,6 +5,8 @@ export const LAST_MESSAGE_KINDS = [
   'audio',
   'video',
   'file',
+  'sticker',
+  'thumb_up',
   'location',
   'template',
   'fallback',

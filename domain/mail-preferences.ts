@@ -1,5 +1,12 @@
 /** What mails that somebody may do without are about. A name never changes its meaning: links in sent mails hold it. */
-export const MAIL_CATEGORIES = ['outcome', 'reminders', 'obligations', 'enforcement', 'page_health'] as const;
+export const MAIL_CATEGORIES = [
+  'outcome',
+  'reminders',
+  'obligations',
+  'enforcement',
+  'page_health',
+  'conversations',
+] as const;
 export type MailCategory = (typeof MAIL_CATEGORIES)[number];
 
 /** Where a mail to several people belongs. */

@@ -7,6 +7,8 @@ export const MAIL_TEMPLATES = [
   'app_review',
   'data_deletion',
   'contact_code',
+  'window_ending',
+  'webhook_off',
 ] as const;
 
 export type MailTemplateName = (typeof MAIL_TEMPLATES)[number];

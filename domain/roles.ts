@@ -5,6 +5,11 @@ export const PERMISSIONS = [
   'conversations.read',
   'conversations.reply',
   'conversations.close',
+  'conversations.annotate',
+  'conversations.export',
+  'canned_replies.manage',
+  'tags.manage',
+  'queue.manage',
   'parked_events.read',
   'parked_events.replay',
   'reviews.read',
@@ -18,6 +23,9 @@ export const PERMISSIONS = [
   'departments.read',
   'departments.manage',
   'data_deletion.manage',
+  'outgoing_webhooks.manage',
+  'reports.read',
+  'system.read',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -35,11 +43,25 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'conversations.read',
     'conversations.reply',
     'conversations.close',
+    'conversations.annotate',
+    'conversations.export',
+    'canned_replies.manage',
+    'tags.manage',
+    'queue.manage',
     'reviews.read',
     'people.read',
     'api_tokens.manage',
+    'reports.read',
   ],
-  operator: ['pages.read', 'departments.read', 'conversations.read', 'conversations.reply', 'conversations.close'],
+  operator: [
+    'pages.read',
+    'departments.read',
+    'conversations.read',
+    'conversations.reply',
+    'conversations.close',
+    'conversations.annotate',
+    'conversations.export',
+  ],
   reviewer: ['pages.read', 'departments.read', 'conversations.read', 'conversations.reply'],
 };
 

@@ -1,23 +1,48 @@
+interface EventRules {
+  /** Meta restarts the 24 hours at it (standard messaging policy: message, button, m.me link, reaction). */
+  opensWindow: boolean;
+  /** It asks for an operator, and so opens or reopens the conversation. */
+  opensEpisode: boolean;
+  /** In the thread: as something that was said, as a line about what happened, or not by itself. */
+  shown: 'message' | 'line' | 'never';
+}
+
+const said = { opensWindow: false, opensEpisode: false, shown: 'message' } as const;
+const line = { opensWindow: false, opensEpisode: false, shown: 'line' } as const;
+const unseen = { opensWindow: false, opensEpisode: false, shown: 'never' } as const;
+
 /**
- * What a Messenger webhook event is, by the key that is present in it.
+ * What a Messenger webhook event is, by the key that is present in it (`graph/webhook-events.ts` reads it).
  * `unknown` is everything Meta adds after this was written: kept and shown, never dropped.
  */
-export type EventKind =
-  | 'message'
-  | 'echo'
-  | 'postback'
-  | 'referral'
-  | 'optin'
-  | 'reaction'
-  | 'edit'
-  | 'unsend'
-  | 'delivery'
-  | 'read'
-  | 'handover'
-  | 'policy_enforcement'
-  | 'account_linking'
-  | 'feedback'
-  | 'unknown';
+export const EVENT_KINDS = {
+  message: { ...said, opensWindow: true, opensEpisode: true },
+  echo: said,
+  postback: { ...line, opensWindow: true, opensEpisode: true },
+  referral: { ...line, opensWindow: true },
+  optin: line,
+  reaction: { ...line, opensWindow: true },
+  edit: line,
+  unsend: line,
+  delivery: unseen,
+  read: unseen,
+  handover: line,
+  policy_enforcement: line,
+  account_linking: line,
+  feedback: line,
+  unknown: line,
+} as const satisfies Readonly<Record<string, EventRules>>;
+
+export type EventKind = keyof typeof EVENT_KINDS;
+
+/** Kinds that the thread has a line for: each has words in the catalogues of the screens. */
+export type LineKind = {
+  [Kind in EventKind]: (typeof EVENT_KINDS)[Kind]['shown'] extends 'line' ? Kind : never;
+}[EventKind];
+
+export const LINE_KINDS = (Object.keys(EVENT_KINDS) as EventKind[]).filter(
+  (kind): kind is LineKind => EVENT_KINDS[kind].shown === 'line',
+);
 
 /** The little that a conversation's workflow hears of an event: never its text. */
 export interface VisitorEvent {
@@ -28,17 +53,12 @@ export interface VisitorEvent {
   at: number;
 }
 
-const windowOpening: ReadonlySet<EventKind> = new Set(['message', 'postback', 'referral', 'reaction']);
-const episodeOpening: ReadonlySet<EventKind> = new Set(['message', 'postback']);
-
-/** Whether Meta restarts the 24 hours at this event (standard messaging policy: message, button, m.me link, reaction). */
 export function opensWindow(kind: EventKind): boolean {
-  return windowOpening.has(kind);
+  return EVENT_KINDS[kind].opensWindow;
 }
 
-/** Whether this event asks for an operator, and so opens or reopens the conversation. */
 export function opensEpisode(kind: EventKind): boolean {
-  return episodeOpening.has(kind);
+  return EVENT_KINDS[kind].opensEpisode;
 }
 
 /**

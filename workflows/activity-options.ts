@@ -1,5 +1,7 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { ConversationQueueActivities } from '../activities/conversation-queue';
 import type { MessengerActivities } from '../activities/messenger';
+import type { QueueActivities } from '../activities/queue';
 import type { RecordActivities } from '../activities/records';
 import type { ReviewRecordActivities } from '../activities/review-records';
 import { graphTaskQueue } from './contracts';
@@ -29,6 +31,28 @@ export const records: RecordActivities = {
   recordEnd: (input) => local.recordEnd(input).catch(() => regular.recordEnd(input)),
   settleReply: (input) => local.settleReply(input).catch(() => regular.settleReply(input)),
 };
+
+const localPlace = proxyLocalActivities<ConversationQueueActivities>({
+  startToCloseTimeout: '4s',
+  retry: { maximumAttempts: 2 },
+});
+const regularPlace = proxyActivities<ConversationQueueActivities>({
+  startToCloseTimeout: '10s',
+  retry: { maximumInterval: '30s' },
+});
+
+/** The same for a conversation's place in the queue. */
+export const placeRecords: ConversationQueueActivities = {
+  joinQueue: (input) => localPlace.joinQueue(input).catch(() => regularPlace.joinQueue(input)),
+  recordAssignment: (input) => localPlace.recordAssignment(input).catch(() => regularPlace.recordAssignment(input)),
+  warnOfWindow: (input) => localPlace.warnOfWindow(input).catch(() => regularPlace.warnOfWindow(input)),
+};
+
+/** Of the queue itself: reading everything once may take a while. */
+export const queueRecords = proxyActivities<QueueActivities>({
+  startToCloseTimeout: '1m',
+  retry: { maximumInterval: '30s' },
+});
 
 const localReview = proxyLocalActivities<ReviewRecordActivities>({
   startToCloseTimeout: '4s',

@@ -31,7 +31,7 @@ export async function appReview({ appId, carried, maxHistoryLength }: ReviewInpu
   let book: Book = carried ?? newBook();
   let ready = carried !== undefined;
   let recorded = lastEntryId(book);
-  const withObligations = patched('obligations');
+  let withObligations = patched('obligations');
 
   setHandler(
     enterReviewUpdate,
@@ -61,6 +61,7 @@ export async function appReview({ appId, carried, maxHistoryLength }: ReviewInpu
   const { round } = caseOf(book);
   for (;;) {
     await somethingToDo();
+    withObligations ||= patched('obligations'); // a run from before there were dates has them from now on
     if (recorded < lastEntryId(book)) await recordNext();
     else if (reminderIsDue()) await remind();
     else if (obligationIsDue()) await remindOfObligation();
@@ -96,7 +97,7 @@ export async function appReview({ appId, carried, maxHistoryLength }: ReviewInpu
   async function remindOfObligation(): Promise<void> {
     const reminder = obligationNext(book);
     if (!reminder) return;
-    book = remindedOfObligation(book, reminder);
+    book = remindedOfObligation(book, reminder, patched('one-reminder-for-all-due') ? Date.now() : undefined);
     await reviewRecords.remindOfObligation({ appId, reminder, case: caseOf(book) });
   }
 

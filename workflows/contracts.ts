@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Episode } from '../domain/conversation';
+import type { Episode, OfferedReply } from '../domain/conversation';
+import type { AssignmentNews } from '../domain/queue/places';
 import type { VisitorEvent } from '../domain/visitor-event';
 
 /** Task queue of the workflows and of the short store activities. */
@@ -23,7 +24,7 @@ export function conversationWorkflowId(pageId: string, psid: string): string {
 
 export interface ConversationInput {
   conversationId: string;
-  /** Present after continue-as-new. */
+  /** Present after continue-as-new, and when a human agent writes after the window. */
   carried?: Episode;
   /** Continue as new from this many history events on; for tests, the server suggests it otherwise. */
   maxHistoryLength?: number;
@@ -48,8 +49,11 @@ export const visitorEventsReceivedSignal = defineSignal<[VisitorEvent[]]>('visit
 /** The echo of a reply whose outcome was unknown has arrived: it did reach Facebook. */
 export const replyOutcomeKnownSignal = defineSignal<[{ replyId: string }]>('replyOutcomeKnown');
 
+/** The queue has decided who has the conversation; oldest decision first. */
+export const assignmentsDecidedSignal = defineSignal<[AssignmentNews[]]>('assignmentsDecided');
+
 /** Queues a reply that is already stored. Fails with a `Refusal` as failure type. */
-export const sendReplyUpdate = defineUpdate<{ accepted: true }, [{ replyId: string }]>('sendReply');
+export const sendReplyUpdate = defineUpdate<{ accepted: true }, [OfferedReply]>('sendReply');
 
 /** Takes a reply that has not left yet out of the queue. */
 export const cancelReplyUpdate = defineUpdate<{ removed: boolean }, [{ replyId: string }]>('cancelReply');

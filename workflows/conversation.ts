@@ -5,14 +5,25 @@ import {
   condition,
   continueAsNew,
   isCancellation,
+  patched,
   setHandler,
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { SendOutcome } from '../activities/messenger';
-import { acceptReply, newEpisode, receiveEvents, refuseReply, removeReply } from '../domain/conversation';
-import { messagingWindow, WINDOW_MS } from '../domain/messaging-window';
-import { records, sendingFor } from './activity-options';
+import {
+  acceptReply,
+  type Episode,
+  newEpisode,
+  overAtWindowEnd,
+  receiveEvents,
+  refuseReply,
+  removeReply,
+  type WindowWarning,
+} from '../domain/conversation';
+import { humanAgentUntil, messagingWindow, WINDOW_MS } from '../domain/messaging-window';
+import { dueWarning, nextLook } from '../domain/window-warning';
+import { placeRecords, records, sendingFor } from './activity-options';
 import {
   type ConversationInput,
   type ConversationResult,
@@ -23,17 +34,20 @@ import {
   sendReplyUpdate,
   visitorEventsReceivedSignal,
 } from './contracts';
+import { keepQueuePlace } from './queue-place';
 
 /** How long the next reply waits for the echo of one whose outcome is unknown. */
 const ECHO_WAIT = '30s';
 
 /**
  * One episode of the conversation between a Page and a visitor: takes in what the visitor does, sends replies one at a
- * time in the order they were accepted, and ends when a person closes it or the messaging window runs out.
+ * time in the order they were accepted, and ends when a person closes it or the messaging window runs out. After that it
+ * runs only as long as something is on its way that a human agent wrote.
  */
 export async function conversation(input: ConversationInput): Promise<ConversationResult> {
   const { conversationId } = input;
   const runStartedAt = workflowInfo().startTime.getTime();
+  const withQueue = patched('queue');
   let episode = input.carried ?? newEpisode();
   let windowEnded = false;
   let recordedClosed = false;
@@ -48,13 +62,13 @@ export async function conversation(input: ConversationInput): Promise<Conversati
   });
   setHandler(
     sendReplyUpdate,
-    ({ replyId }) => {
-      episode = acceptReply(episode, replyId);
+    (reply) => {
+      episode = acceptReply(episode, reply, Date.now());
       return { accepted: true };
     },
     {
-      validator: ({ replyId }) => {
-        const refusal = refuseReply(episode, replyId, Date.now());
+      validator: (reply) => {
+        const refusal = refuseReply(episode, reply, Date.now());
         if (refusal) throw ApplicationFailure.nonRetryable(refusal, refusal);
       },
     },
@@ -77,10 +91,13 @@ export async function conversation(input: ConversationInput): Promise<Conversati
     closing: episode.closing,
   }));
 
+  const place = withQueue ? keepQueuePlace(conversationId, () => episode, change) : null;
   void watchWindow();
   for (;;) {
     await condition(() => episode.unsent.length > 0 || episode.closing || windowEnded || continueDue());
-    if (windowEnded && messagingWindow(episode.windowOpenedAt, Date.now()).remainingMs > 0) {
+    if (episode.ended) {
+      if (await afterTheEnd()) return { status: 'expired', received: episode.received };
+    } else if (windowEnded && messagingWindow(episode.windowOpenedAt, Date.now()).remainingMs > 0) {
       resumeWatching();
     } else if (windowEnded) {
       if (await end('expired')) return { status: 'expired', received: episode.received };
@@ -90,19 +107,35 @@ export async function conversation(input: ConversationInput): Promise<Conversati
       if (await end('closed')) return { status: 'closed', received: episode.received };
     } else if (continueDue()) {
       await condition(allHandlersFinished);
+      if (place && !place.isSettled()) await place.settled();
       await continueAsNew<typeof conversation>({ ...input, carried: episode });
     }
   }
 
-  /** Sleeps to the deadline known now and looks again: messages only ever move it later, so one timer serves a day. */
+  /**
+   * Sleeps to the next instant known now and looks again: messages only ever move it later, so a few timers serve a day.
+   * Warns, before the window ends, of a visitor without an answer.
+   */
   async function watchWindow(): Promise<void> {
     await condition(() => episode.windowOpenedAt !== null);
     for (;;) {
-      const left = (messagingWindow(episode.windowOpenedAt, Date.now()).closesAt ?? 0) - Date.now();
+      const openedAt = episode.windowOpenedAt ?? 0;
+      const stage = withQueue ? dueWarning(episode, Date.now()) : null;
+      const left = openedAt + WINDOW_MS - Date.now();
       if (left <= 0) break;
-      await sleep(left, { summary: 'messaging window' });
+      if (stage) await warn(stage, openedAt);
+      else await sleep(withQueue ? nextLook(openedAt, Date.now()) - Date.now() : left, { summary: 'messaging window' });
     }
     windowEnded = true;
+  }
+
+  async function warn(stage: WindowWarning, windowOpenedAt: number): Promise<void> {
+    change({ warned: { stage, windowOpenedAt } });
+    await placeRecords.warnOfWindow({ conversationId, stage, windowOpenedAt });
+  }
+
+  function change(part: Partial<Episode>): void {
+    episode = { ...episode, ...part };
   }
 
   async function sendNext(replyId: string): Promise<void> {
@@ -111,38 +144,75 @@ export async function conversation(input: ConversationInput): Promise<Conversati
     episode = removeReply(episode, replyId);
   }
 
+  /** As long as there is time for it: what has used up the time of the window that it began in goes on in a later one. */
   async function send(replyId: string): Promise<SendOutcome> {
-    const { sendUntil, remainingMs } = messagingWindow(episode.windowOpenedAt, Date.now());
-    const scope = new CancellationScope();
-    sending = { replyId, scope };
-    try {
-      const { sendReply } = sendingFor(remainingMs);
-      return await scope.run(() => sendReply({ conversationId, replyId, sendUntil: sendUntil ?? 0 }));
-    } catch (error) {
-      return await records.settleReply({ conversationId, replyId, cancelled: isCancellation(error) });
-    } finally {
-      sending = undefined;
+    for (;;) {
+      const until = deadlineOf(replyId);
+      const scope = new CancellationScope();
+      sending = { replyId, scope };
+      try {
+        return await scope.run(() => attempt(replyId, until));
+      } catch (error) {
+        const cancelled = isCancellation(error);
+        if (!cancelled && deadlineOf(replyId) > until && patched('deadline-moves')) continue;
+        return await records.settleReply({ conversationId, replyId, cancelled });
+      } finally {
+        sending = undefined;
+      }
     }
+  }
+
+  function attempt(replyId: string, until: number): Promise<SendOutcome> {
+    const { windowOpenedAt } = episode;
+    const { sendUntil, remainingMs } = messagingWindow(windowOpenedAt, Date.now());
+    const asAgent = isHumanAgents(replyId);
+    const { sendReply } = sendingFor(asAgent ? until - Date.now() : remainingMs);
+    const input = { conversationId, replyId, sendUntil: sendUntil ?? 0 };
+    return sendReply(asAgent ? { ...input, humanAgentUntil: until } : input);
+  }
+
+  /** Until when a reply may go out, epoch ms. A message of the visitor moves it later. */
+  function deadlineOf(replyId: string): number {
+    const { windowOpenedAt } = episode;
+    const { sendUntil } = messagingWindow(windowOpenedAt, Date.now());
+    return (isHumanAgents(replyId) ? humanAgentUntil(windowOpenedAt) : sendUntil) ?? 0;
+  }
+
+  function isHumanAgents(replyId: string): boolean {
+    return episode.asHumanAgent?.includes(replyId) === true;
   }
 
   /** Records the end. False when the visitor did something meanwhile: then the episode goes on. */
   async function end(status: 'closed' | 'expired'): Promise<boolean> {
+    if (place && !place.isSettled()) await place.settled();
     const before = episode;
+    const over = overAtWindowEnd(episode);
     episode = { ...episode, decision: episode.decision + 1 };
     await records.recordEnd({
       conversationId,
       status,
       through: episode.lastVisitorAt,
       eventIds: episode.recentIds,
-      unsent: episode.unsent,
+      unsent: over,
       decision: { runStartedAt, number: episode.decision },
       missed: status === 'expired' && (before.windowOpenedAt ?? 0) + WINDOW_MS <= runStartedAt,
     });
-    if (episode.received !== before.received) return false;
-    episode = { ...episode, unsent: [] };
-    recordedClosed = status === 'closed';
+    if (episode.received === before.received) {
+      change({ unsent: episode.unsent.filter((id) => !over.includes(id)), ended: true });
+      recordedClosed = status === 'closed';
+      await condition(allHandlersFinished);
+      if (episode.received === before.received) return episode.unsent.length === 0;
+    }
+    change({ joined: false }); // the queue was told of the end
+    return false;
+  }
+
+  /** Sends what a human agent wrote. True when nothing is left to do; a visitor who writes again has undone the end. */
+  async function afterTheEnd(): Promise<boolean> {
+    if (episode.unsent[0] !== undefined) await sendNext(episode.unsent[0]);
+    change({ closing: false });
     await condition(allHandlersFinished);
-    return episode.received === before.received;
+    return episode.ended === true && episode.unsent.length === 0;
   }
 
   function resumeWatching(): void {

@@ -34,7 +34,8 @@ const REMEMBERED_REQUESTS = 50;
 
 export function newBook(entries: readonly Entry[] = []): Book {
   const last = entries.at(-1);
-  const book: Book = { entries, requests: [], ladder: null };
+  const known = entries.flatMap(({ id, requestId }) => (requestId === undefined ? [] : [{ requestId, entryId: id }]));
+  const book: Book = { entries, requests: known.slice(-REMEMBERED_REQUESTS), ladder: null };
   return last ? { ...book, ...placesOf(book, last.at) } : book;
 }
 
@@ -86,8 +87,9 @@ export function obligationNext(book: Book): NextReminder | null {
   return now.stage === 'closed' ? null : nextObligation(now.obligations, book.obligations ?? {});
 }
 
-export function remindedOfObligation(book: Book, reminder: NextReminder): Book {
-  return { ...book, obligations: obligationReminded(book.obligations ?? {}, reminder) };
+/** `now`, epoch ms: what was due by then counts as told of as well. */
+export function remindedOfObligation(book: Book, reminder: NextReminder, now = reminder.remindAt): Book {
+  return { ...book, obligations: obligationReminded(book.obligations ?? {}, reminder, now) };
 }
 
 function placesOf(book: Book, at: number): Pick<Book, 'ladder' | 'obligations'> {
@@ -101,8 +103,12 @@ function climb(book: Book, at: number): Book['ladder'] {
   return book.ladder?.name === ladder.name ? book.ladder : { name: ladder.name, beganAt: at, sent: 0 };
 }
 
-function entryFor(book: Book, { actor, source, noteId, say }: EntryRequest, at: number): ReviewEvent | Correction {
-  return { id: lastEntryId(book) + 1, at, actor, source, noteId, ...say };
+function entryFor(
+  book: Book,
+  { requestId, actor, source, noteId, say }: EntryRequest,
+  at: number,
+): ReviewEvent | Correction {
+  return { id: lastEntryId(book) + 1, at, actor, source, noteId, requestId, ...say };
 }
 
 function isEvent({ entries }: Book, id: number): boolean {

@@ -1,3 +1,4 @@
+import type { UnusedPermission } from './events';
 import type { Obligation } from './obligations';
 
 /**
@@ -23,6 +24,9 @@ export type Stage =
   | 'access_lost'
   | 'withdrawn'
   | 'closed';
+
+/** Where the round can still be changed. */
+export const EDITABLE: readonly Stage[] = ['preparing', 'ready', 'fixing'];
 
 /** The permission without which nothing can be sent. */
 const MESSAGING = 'pages_messaging';
@@ -61,6 +65,19 @@ export interface Enforcement {
   appealable: boolean;
 }
 
+/** What a person saw who looked at something that only eyes can judge. */
+export interface Sighting {
+  holds: boolean;
+  /** SHA-256 of what was looked at: of something else it says nothing. */
+  evidence: string;
+  /** The entry that says so, who made it, and when, epoch ms. */
+  entry: number;
+  actor: string;
+  at: number;
+  /** What the person said to it is in the store under this id. */
+  noteId: string | null;
+}
+
 /** Everything that decides what may happen next. Texts, files and comments are in the store under the ids named here. */
 export interface ReviewCase {
   stage: Stage;
@@ -85,6 +102,10 @@ export interface ReviewCase {
   lost: readonly string[];
   /** What has to be done after approval, with its date, epoch ms. */
   obligations: Readonly<Partial<Record<Obligation, number>>>;
+  /** What the date of `permission_unused` is about; null when nobody said. */
+  unused?: UnusedPermission | null;
+  /** What people saw in this round, by `sightingKey`; absent before anybody looked. */
+  sightings?: Readonly<Record<string, Sighting>>;
 }
 
 export const newCase: ReviewCase = {
@@ -141,6 +162,11 @@ export function approvedItems(reviewCase: ReviewCase): Set<string> {
 /** What the next submission holds: all that was asked for and is not approved. */
 export function toSend(now: ReviewCase): string[] {
   return itemsIn(now, 'draft', 'rejected', 'needs_info', 'revoked', 'downgraded');
+}
+
+/** Whether what the next round holds may be changed now. */
+export function isEditable({ stage }: Pick<ReviewCase, 'stage'>): boolean {
+  return EDITABLE.includes(stage);
 }
 
 /** Where a case is that nothing else is said of. */

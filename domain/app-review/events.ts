@@ -3,11 +3,20 @@ import type { Obligation } from './obligations';
 
 export type Verdict = 'approved' | 'rejected' | 'needs_info';
 
+/** The approved permission that was used least lately. */
+export interface UnusedPermission {
+  permission: string;
+  /** Of its last use, epoch ms; null: none is known since the release. */
+  since: number | null;
+}
+
 /** What happened, as data of its own kind. Texts are named by ids: none are in here. */
 export type ReviewFact =
   | { kind: 'permissions_chosen'; permissions: string[] }
   | { kind: 'draft_changed' }
   | { kind: 'precheck_passed'; precheckId: string }
+  /** A person looked at what only eyes can judge; `holds` null takes back what was said. `evidence`: SHA-256 of what was looked at. */
+  | { kind: 'check_seen'; check: string; permission: string | null; evidence: string; holds: boolean | null }
   | { kind: 'submitted'; snapshotId: string }
   | { kind: 'withdrawn' }
   | { kind: 'decision_announced' }
@@ -33,8 +42,8 @@ export type ReviewFact =
   | { kind: 'access_lost'; permission: string; how: 'revoked' | 'downgraded' }
   | { kind: 'access_restored'; permission: string }
   | { kind: 'gate_changed'; gate: Gate; state: GateState }
-  /** A date that is known; a later entry moves it. `dueAt`: epoch ms. */
-  | { kind: 'obligation_due'; obligation: Obligation; dueAt: number }
+  /** A date that is known; a later entry moves it. `dueAt`: epoch ms. `unused`: what a `permission_unused` is about. */
+  | { kind: 'obligation_due'; obligation: Obligation; dueAt: number; unused?: UnusedPermission }
   | { kind: 'obligation_done'; obligation: Obligation }
   | { kind: 'drift_noticed'; what: string }
   | { kind: 'closed' }
@@ -52,6 +61,8 @@ export interface Provenance {
   source: 'person' | 'mail' | 'graph' | 'probe' | 'timer';
   /** Texts that belong to it (comments, reasons) are in the store under this id. */
   noteId: string | null;
+  /** The request that it came with: the same one is entered once, also by a workflow that had to begin anew. Absent in older entries. */
+  requestId?: string;
 }
 
 export interface ReviewEvent extends Provenance {

@@ -1,3 +1,5 @@
+import type { Leak } from './leaks';
+
 /** Whose Pages the app is for, as Meta's form asks. */
 export const PURPOSES = ['own', 'clients'] as const;
 export type Purpose = (typeof PURPOSES)[number];
@@ -53,6 +55,9 @@ export interface IconFacts {
   problems: IconProblem[];
 }
 
+/** What a recording tells beside its pictures, in the tags that recorders and editors leave. Only the kind is kept. */
+export type RecordingTag = Leak | 'location';
+
 /** What a recording says of itself. Null where its container does not tell. Of WebM only the signature is read. */
 export interface RecordingFacts {
   container: 'mp4' | 'quicktime' | 'webm';
@@ -64,6 +69,8 @@ export interface RecordingFacts {
   width: number | null;
   height: number | null;
   framesPerSecond: number | null;
+  /** Absent in recordings from before tags were read. */
+  tags?: RecordingTag[] | null;
 }
 
 /** Why an upload is refused. Stable: the API answers with it. */

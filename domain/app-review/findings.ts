@@ -13,12 +13,14 @@ export interface Finding {
   about: string[];
   /** Values for words. Never secrets, never texts of people. */
   facts: Readonly<Record<string, string | number>>;
+  /** SHA-256 of what a person has to look at; only where the rule waits for that. */
+  evidence?: string | null;
 }
 
 export type Severity = Finding['severity'];
 
 /** Goes up when rules are added or changed; a stored report names it. */
-export const RULE_SET = 2;
+export const RULE_SET = 4;
 
 interface More {
   permission?: string | null;

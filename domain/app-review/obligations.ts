@@ -88,8 +88,12 @@ export function nextObligation(dates: Dates, reminded: Reminded): NextReminder |
   return all.reduce<NextReminder | null>((first, one) => (first && first.remindAt <= one.remindAt ? first : one), null);
 }
 
-export function obligationReminded(reminded: Reminded, { obligation, dueAt, sent }: NextReminder): Reminded {
-  return { ...reminded, [keyOf(obligation, dueAt)]: sent + 1 };
+/** One reminder stands for all that were due by `now` (epoch ms): an old date is not told of week after week at once. */
+export function obligationReminded(reminded: Reminded, reminder: NextReminder, now = reminder.remindAt): Reminded {
+  const { obligation, dueAt, sent } = reminder;
+  let count = sent + 1;
+  while (dueAt + offsetOf(obligation, count) <= now) count++;
+  return { ...reminded, [keyOf(obligation, dueAt)]: count };
 }
 
 /** Dates in the order of the catalogue. */

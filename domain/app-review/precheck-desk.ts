@@ -1,6 +1,8 @@
-import { type Finding, notChecked, verdict } from './findings';
+import { approvedItems } from './case';
+import { type Finding, notApplicable, notChecked, verdict } from './findings';
 import { NEEDS_USER_TOKEN, WITNESSED } from './graph-uses';
 import type { PageStanding, PrecheckFacts } from './precheck-facts';
+import { notUsedHere } from './product-use';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -35,11 +37,19 @@ export function checkDesk(facts: PrecheckFacts): Finding[] {
   const chosen = facts.drafts.filter(({ permission }) => facts.asked.includes(permission));
   const pages = [...new Set(chosen.flatMap(({ pageId }) => (pageId === null ? [] : [pageId])))];
   return [
-    notChecked('P07', 'warn', 'needs_a_person'),
+    ...chosen.map((draft) => onlyWhatIsUsed(draft, facts)),
     ...usedButNotAsked(facts),
     ...facts.asked.map((permission) => proven(permission, facts)),
     ...pages.flatMap((id) => pageRules(id, facts.pages[id], facts.now)),
   ];
+}
+
+/** P07: what the texts speak of, the desk does. */
+function onlyWhatIsUsed(draft: PrecheckFacts['drafts'][number], { asked, case: now }: PrecheckFacts): Finding {
+  const { permission, useDescription, testInstructions } = draft;
+  const text = `${useDescription}\n${testInstructions}`;
+  if (text.trim() === '') return notApplicable('P07', 'warn', 'no_text', { permission });
+  return verdict('P07', 'warn', notUsedHere(text, new Set([...asked, ...approvedItems(now)])), { permission });
 }
 
 function usedButNotAsked({ asked, calls, case: now }: PrecheckFacts): Finding[] {

@@ -1,6 +1,10 @@
-import type { Gate, ReviewCase } from './case';
+import { approvedItems, type Gate, type ReviewCase } from './case';
 import { type Finding, notApplicable, notChecked, verdict } from './findings';
+import { endOfGraphVersion } from './graph-versions';
+import { leaksIn } from './leaks';
+import { findPermission } from './permissions';
 import type { PrecheckFacts } from './precheck-facts';
+import { FOR_EYES } from './sightings';
 
 const DAY_MS = 86_400_000;
 
@@ -32,7 +36,7 @@ export function checkDetails(facts: PrecheckFacts): Finding[] {
       ...(facts.case.warning ? ['warning_open'] : []),
       ...(facts.case.enforcement ? ['app_blocked'] : []),
     ]),
-    notChecked('P41', 'warn', 'end_of_version_unknown'),
+    graphVersion(facts),
     verdict('P45', 'warn', facts.administrators < 2 ? ['one_administrator'] : [], {
       facts: { administrators: facts.administrators },
     }),
@@ -79,7 +83,8 @@ function purpose({ details, case: now }: PrecheckFacts): Finding[] {
   return [verdict('P18', 'block', unset), access];
 }
 
-function wayIn({ details, reviewer: account }: PrecheckFacts): Finding[] {
+function wayIn(facts: PrecheckFacts): Finding[] {
+  const { details, reviewer: account } = facts;
   const { instructions, login, credentialsAllowed } = details;
   const missing = [
     ...(instructions.trim() === '' ? ['instructions'] : []),
@@ -91,13 +96,49 @@ function wayIn({ details, reviewer: account }: PrecheckFacts): Finding[] {
     ...(CYRILLIC.test(instructions) ? ['not_english'] : []),
     ...(instructions.trim() !== '' && !NUMBERED.test(instructions) ? ['no_numbered_steps'] : []),
   ];
-  const byLogin = ['P23', 'P24'].map((rule) =>
-    login === 'server_to_server'
-      ? notApplicable(rule, 'warn', 'server_to_server')
-      : notChecked(rule, 'warn', 'needs_a_browser'),
+  return [
+    verdict('P19', 'block', missing),
+    verdict('P05', 'warn', style),
+    notChecked('P22', 'warn', FOR_EYES),
+    instructionsKeepSecrets(facts),
+    ...facebookLogin(facts),
+  ];
+}
+
+/** P32 of the instructions. The account's own address belongs there. */
+function instructionsKeepSecrets({ details, reviewer: account }: PrecheckFacts): Finding {
+  const { instructions, contactEmail } = details;
+  const known = [contactEmail, account?.email].filter((one) => typeof one === 'string');
+  if (instructions.trim() === '') return notApplicable('P32', 'warn', 'no_text');
+  return verdict(
+    'P32',
+    'warn',
+    leaksIn(instructions, known).map((leak) => `${leak}_in_texts`),
   );
-  const inBrowser = ['P20', 'P22', 'P25'].map((rule) => notChecked(rule, 'warn', 'needs_a_browser'));
-  return [verdict('P19', 'block', missing), verdict('P05', 'warn', style), ...inBrowser, ...byLogin];
+}
+
+/** P23 to P25. What the dialog asks for is known here; that it opens, and what it shows, only eyes can tell. */
+function facebookLogin({ details, asked, loginScopes, case: now }: PrecheckFacts): Finding[] {
+  if (details.login === 'server_to_server') {
+    return ['P23', 'P24', 'P25'].map((rule) => notApplicable(rule, 'warn', 'server_to_server'));
+  }
+  const granted = [...asked, ...approvedItems(now)].filter((name) => findPermission(name)?.kind === 'permission');
+  const different = [
+    ...granted.filter((name) => !loginScopes.includes(name)),
+    ...loginScopes.filter((name) => !granted.includes(name)),
+  ];
+  const unseen = ['P23', 'P24', 'P25'].map((rule) => notChecked(rule, 'warn', FOR_EYES));
+  return [verdict('P23', 'warn', different), ...unseen];
+}
+
+const VERSION_DAYS = 90;
+
+function graphVersion({ graphVersion: version, now }: PrecheckFacts): Finding {
+  const end = endOfGraphVersion(version);
+  if (end === undefined) return notChecked('P41', 'warn', 'end_of_version_unknown', { facts: { version } });
+  const days = end === null ? null : Math.floor((end - now) / DAY_MS);
+  const facts = { version, ...(days !== null && { days }) };
+  return verdict('P41', 'warn', days !== null && days < VERSION_DAYS ? ['version_ends'] : [], { facts });
 }
 
 /** P21 and P44: the account lasts as long as Meta may want to look, which is a year (ongoing reviews). */

@@ -6,6 +6,9 @@ import type { ItemDraft } from './precheck';
 export interface ShownRecording {
   hash: string;
   round: number;
+  fileName: string;
+  /** Epoch ms. */
+  uploadedAt: number;
   facts: RecordingFacts;
 }
 
@@ -42,6 +45,11 @@ export interface PrecheckFacts {
   hasUserToken: boolean;
   /** By connection id. */
   pages: Readonly<Record<string, PageStanding>>;
-  reviewer: { active: boolean; expiresAt: number | null; departmentId: string } | null;
+  reviewer: { active: boolean; email: string; expiresAt: number | null; departmentId: string } | null;
+  /** The version of the Graph API that is called, and what "Connect with Facebook" asks for. */
+  graphVersion: string;
+  loginScopes: readonly string[];
+  /** Since when the present screens are shown here, epoch ms; `first`: none were known before them. Null: not known. */
+  screens: { since: number; first: boolean } | null;
   administrators: number;
 }

@@ -1,6 +1,8 @@
 import type { RecordingFacts } from './evidence';
 import { type Finding, notApplicable, notChecked, verdict } from './findings';
+import { leaksIn } from './leaks';
 import type { PrecheckFacts, ShownRecording } from './precheck-facts';
+import { FOR_EYES } from './sightings';
 
 /** No official figures were found: bands in which recordings were accepted. */
 const SHORTEST_MS = 30_000;
@@ -22,9 +24,9 @@ export function checkRecordings(facts: PrecheckFacts): Finding[] {
       sound(permission, recording.facts),
       ofItsOwn(permission, recording, facts),
       ...unlikeRefused(permission, recording, facts),
-      notChecked('P29', 'warn', 'needs_a_person', { permission }),
-      notChecked('P31', 'warn', 'no_deploy_log', { permission }),
-      notChecked('P32', 'warn', 'needs_text_recognition', { permission }),
+      notChecked('P29', 'warn', FOR_EYES, { permission }),
+      newerThanScreens(permission, recording, facts),
+      ...nothingSecret(permission, recording, facts),
     ];
   });
 }
@@ -52,6 +54,27 @@ function band(permission: string, { durationMs, width, height, framesPerSecond }
 function sound(permission: string, { audioCodec, captions, videoCodec }: RecordingFacts): Finding {
   if (videoCodec === null) return notChecked('P28', 'warn', 'only_the_signature_is_read', { permission });
   return verdict('P28', 'warn', audioCodec === null && !captions ? ['no_sound_no_captions'] : [], { permission });
+}
+
+/** P31: a recording cannot be younger than its upload, so what was uploaded before the screens changed shows others. */
+function newerThanScreens(permission: string, { uploadedAt }: ShownRecording, { screens }: PrecheckFacts): Finding {
+  if (!screens) return notChecked('P31', 'warn', 'screens_not_known', { permission });
+  const older = uploadedAt < screens.since;
+  if (older && screens.first) return notChecked('P31', 'warn', 'changes_before_not_known', { permission });
+  return verdict('P31', 'warn', older ? ['screens_changed'] : [], { permission });
+}
+
+/** P32: what texts, file names and tags give away. What the pictures show, people have to look at. */
+function nothingSecret(permission: string, recording: ShownRecording, facts: PrecheckFacts): Finding[] {
+  const draft = facts.drafts.find((one) => one.permission === permission);
+  const known = [facts.details.contactEmail, facts.reviewer?.email].filter((one) => typeof one === 'string');
+  const texts = `${draft?.useDescription ?? ''}\n${draft?.testInstructions ?? ''}`;
+  const about = [
+    ...leaksIn(texts, known).map((leak) => `${leak}_in_texts`),
+    ...leaksIn(recording.fileName, known).map((leak) => `${leak}_in_file_name`),
+    ...(recording.facts.tags ?? []).map((tag) => `${tag}_in_recording`),
+  ];
+  return [verdict('P32', 'warn', about, { permission }), notChecked('P32', 'warn', FOR_EYES, { permission })];
 }
 
 function ofItsOwn(permission: string, { hash }: ShownRecording, { asked, recordings }: PrecheckFacts): Finding {

@@ -1,5 +1,5 @@
 import { type Finding, notApplicable, notChecked, type Severity, verdict } from './findings';
-import { SITE_TOPICS, type SiteField, type SiteLook } from './site';
+import { type CallbackLook, SITE_TOPICS, type SignInLook, type SiteField, type SiteLook } from './site';
 
 const DAY_MS = 86_400_000;
 const CERTIFICATE_DAYS = 30;
@@ -28,11 +28,53 @@ const SITE_RULES: readonly SiteRule[] = [
 ];
 
 /** Rules that ask elsewhere, so that a report can say that they are still on their way. */
-export const SLOW_RULES: readonly string[] = ['P12', 'P13', 'P14', 'P15', 'P16'];
+export const SLOW_RULES: readonly string[] = ['P12', 'P13', 'P14', 'P15', 'P16', 'P20'];
 
-/** What the fetched addresses say. A missing look: no address is entered. */
-export function checkSites(looks: Readonly<Partial<Record<SiteField, SiteLook>>>, now: number): Finding[] {
-  return [...SITE_RULES.flatMap((rule) => siteRule(rule, looks[rule.field], now)), privacyText(looks.privacyUrl)];
+export type SiteLooks = Readonly<Partial<Record<SiteField, SiteLook>>>;
+
+/** What the fetched addresses say. A missing look: no address is entered. `callback`: the deletion address is a callback. */
+export function checkSites(looks: SiteLooks, now: number, callback: CallbackLook | null = null): Finding[] {
+  const pages = SITE_RULES.filter(({ rule }) => rule !== 'P15' || callback === null);
+  return [
+    ...pages.flatMap((rule) => siteRule(rule, looks[rule.field], now)),
+    ...(callback ? [deletionCallback(callback)] : []),
+    oneDomain(looks),
+    privacyText(looks.privacyUrl),
+  ];
+}
+
+/** P15 of a callback: Meta wants an address where the status can be seen, and a code (Meta: Data Deletion Request Callback). */
+function deletionCallback({ problem, status, confirmationCode, statusPage }: CallbackLook): Finding {
+  const facts = { field: 'deletionUrl', ...(status !== null && { status }) };
+  if (problem === 'no_secret') return notChecked('P15', 'warn', 'no_app_secret', { facts });
+  if (problem) return verdict('P15', 'warn', [problem], { facts });
+  const about = [
+    ...(confirmationCode ? [] : ['no_confirmation_code']),
+    ...(statusPage ? [] : ['no_status_url']),
+    ...(statusPage?.problem ? ['status_page_unreachable'] : []),
+  ];
+  return verdict('P15', 'warn', about, { facts });
+}
+
+/** P16: Meta compares the addresses of an app by their domain. */
+function oneDomain({ siteUrl, privacyUrl, termsUrl }: SiteLooks): Finding {
+  const facts = { field: 'siteUrl' };
+  const others = Object.entries({ privacyUrl, termsUrl }).flatMap(([field, look]) => (look ? [{ field, look }] : []));
+  if (!siteUrl || others.length === 0) return notApplicable('P16', 'warn', 'none', { facts });
+  const { domain } = siteUrl;
+  if (domain === null) return notChecked('P16', 'warn', 'no_domain', { facts });
+  const elsewhere = others.filter(({ look }) => look.domain !== domain).map(({ field }) => `other_domain_${field}`);
+  return verdict('P16', 'warn', elsewhere, { facts });
+}
+
+/** P20. Only a refusal of the name and password that were given out is certain enough to block. */
+export function checkSignIn({ outcome, reason, seesPage, seesConversation }: SignInLook): Finding[] {
+  if (reason === 'no_credentials') return [notApplicable('P20', 'block', reason)];
+  if (outcome === 'not_tried') return [notChecked('P20', 'block', reason ?? 'no_account')];
+  if (outcome === 'unreachable') return [verdict('P20', 'warn', ['desk_unreachable'])];
+  if (outcome === 'refused') return [verdict('P20', 'block', ['sign_in_refused'])];
+  const empty = [...(seesPage ? [] : ['sees_no_page']), ...(seesConversation ? [] : ['sees_no_conversation'])];
+  return [verdict('P20', 'block', []), verdict('P20', 'warn', empty)];
 }
 
 function siteRule({ field, rule, missing, unreachable }: SiteRule, look: SiteLook | undefined, now: number): Finding[] {

@@ -1,5 +1,6 @@
 import {
   approvedItems,
+  EDITABLE,
   type Enforcement,
   type Item,
   itemsIn,
@@ -11,6 +12,7 @@ import {
 import type { ReviewEvent, ReviewFact, ReviewFactKind, Verdict } from './events';
 import { datesAfter, datesOnPublishing } from './obligations';
 import { findPermission, withDependencies } from './permissions';
+import { sightingKey } from './sightings';
 
 /** Why something cannot happen now. Stable: the API answers with it. */
 export type Refusal =
@@ -38,7 +40,6 @@ interface Move<K extends ReviewFactKind> {
   apply: (now: ReviewCase, fact: Facts[K], event: ReviewEvent) => Step;
 }
 
-const EDITABLE: readonly Stage[] = ['preparing', 'ready', 'fixing'];
 const LIVE: readonly Stage[] = ['published', 'warned'];
 const FIXABLE: readonly Stage[] = [
   'info_required',
@@ -66,6 +67,7 @@ const MOVES: Moves = {
   permissions_chosen: { in: ['preparing', 'ready'], apply: choose },
   draft_changed: { in: EDITABLE, apply: (now) => to(now, drafting(now), { precheckId: null }) },
   precheck_passed: { in: EDITABLE, apply: precheckPassed },
+  check_seen: { in: EDITABLE, apply: checkSeen },
   submitted: { in: ['ready'], apply: submitted },
   withdrawn: { in: ['in_review', 'outcome_pending'], apply: withdrawn },
   decision_announced: { in: ['in_review'], apply: (now) => to(now, 'outcome_pending') },
@@ -96,8 +98,11 @@ const MOVES: Moves = {
   },
   obligation_due: {
     in: 'any',
-    apply: (now, { obligation, dueAt }) =>
-      to(now, now.stage, { obligations: { ...now.obligations, [obligation]: dueAt } }),
+    apply: (now, { obligation, dueAt, unused = null }) =>
+      to(now, now.stage, {
+        obligations: { ...now.obligations, [obligation]: dueAt },
+        ...(obligation === 'permission_unused' && { unused }),
+      }),
   },
   obligation_done: { in: 'any', apply: obligationDone },
   drift_noticed: { in: ['in_review', 'outcome_pending'], apply: (now) => to(now, now.stage) },
@@ -133,6 +138,17 @@ function precheckPassed(now: ReviewCase, { precheckId }: FactOf<'precheck_passed
     return refuse('comments_unanswered');
   }
   return to(now, 'ready', { precheckId });
+}
+
+function checkSeen(
+  now: ReviewCase,
+  { check, permission, evidence, holds }: FactOf<'check_seen'>,
+  { id, actor, at, noteId }: ReviewEvent,
+): Step {
+  const { [sightingKey(check, permission)]: _, ...others } = now.sightings ?? {};
+  const sighting =
+    holds === null ? {} : { [sightingKey(check, permission)]: { holds, evidence, entry: id, actor, at, noteId } };
+  return to(now, now.stage, { sightings: { ...others, ...sighting } });
 }
 
 function submitted(now: ReviewCase, { snapshotId }: FactOf<'submitted'>, { at }: ReviewEvent): Step {
@@ -171,7 +187,7 @@ function stageAfter(verdicts: Verdict[], approvedBefore: number): Stage {
 
 function fixRoundOpened(now: ReviewCase): Step {
   if (toSend(now).length === 0) return refuse('nothing_to_fix');
-  return to(now, 'fixing', { round: now.round + 1, precheckId: null });
+  return to(now, 'fixing', { round: now.round + 1, precheckId: null, sightings: {} });
 }
 
 function commentAnswered(now: ReviewCase, { permission, answer, ref }: FactOf<'comment_answered'>): Step {
@@ -229,7 +245,10 @@ function accessRestored(now: ReviewCase, { permission }: FactOf<'access_restored
 
 function obligationDone(now: ReviewCase, { obligation }: FactOf<'obligation_done'>): Step {
   if (now.obligations[obligation] === undefined) return refuse('no_such_obligation');
-  return to(now, now.stage, { obligations: datesAfter(now.obligations, obligation) });
+  return to(now, now.stage, {
+    obligations: datesAfter(now.obligations, obligation),
+    ...(obligation === 'permission_unused' && { unused: null }),
+  });
 }
 
 const draft: Item = { state: 'draft', sentInRound: null, answer: null };

@@ -29,9 +29,8 @@ const TEXTS: Readonly<Record<string, Write>> = {
     ],
     steps: [
       SIGN_IN(names),
-      'Open “Pages” and press “Connect with Facebook”. Facebook’s own login opens; log in and grant the permissions that are asked for.',
-      'You come back to a list of the Pages that you manage. This list is the use of pages_show_list.',
-      'Choose one Page and press “Connect”. It now stands under “Pages”.',
+      `Open “Pages”. The list holds “${names.page}” with the name and the id that pages_show_list gave us when our administrator chose it.`,
+      'Connecting a Page is reserved to administrators of the desk. The recording shows it from the beginning: “Connect with Facebook”, Facebook’s own login, the permissions that are asked for, the list of the Pages that the person manages, the choice of one, and the same Page under “Pages” at the end.',
     ],
   }),
   pages_messaging: (names) => ({
@@ -70,10 +69,10 @@ const TEXTS: Readonly<Record<string, Write>> = {
     ],
     steps: [
       SIGN_IN(names),
-      `Open “Pages” and choose “${names.page}”. The card “Subscriptions” shows which webhook fields Facebook has ticked for this Page.`,
-      'Press “Switch off”, then “Subscribe”. The ticks go and come back: this is the use of pages_manage_metadata.',
+      `Open “Pages” and choose “${names.page}”. The card “Subscriptions” shows which webhook fields Facebook has ticked for this Page, read with pages_manage_metadata.`,
       WRITE_TO_PAGE(names),
-      'Open “Inbox”: the message is there, delivered by the subscription.',
+      'Open “Inbox”: the message is there within seconds, delivered by the subscription that was made with pages_manage_metadata.',
+      'Switching the subscription off and on is reserved to administrators of the desk; the recording shows it on the same card.',
     ],
   }),
   business_management: (names) => ({
@@ -83,8 +82,8 @@ const TEXTS: Readonly<Record<string, Write>> = {
     ],
     steps: [
       SIGN_IN(names),
-      'Open “Pages”, press “Connect with Facebook” and log in with an account whose Page belongs to a business portfolio.',
-      'The Page stands in the list. Choose it and press “Connect”.',
+      `Open “Pages”. The Page “${names.page}”, which belongs to a business portfolio, stands in the list.`,
+      'Connecting a Page is reserved to administrators of the desk. The recording shows how one logs in with Facebook, sees the Page of the portfolio in the list of Pages to choose from, and chooses it.',
     ],
   }),
   'Business Asset User Profile Access': (names) => ({
