@@ -1,7 +1,10 @@
 import mongoose, { type Connection } from 'mongoose';
+import { mendLostWrites } from './lost-writes';
 import { apiTokenModel } from './models/api-token';
 import { appStandingModel } from './models/app-standing';
+import { attachmentModels } from './models/attachment';
 import { auditModel } from './models/audit';
+import { changeModels } from './models/change';
 import { conversationModel } from './models/conversation';
 import { deletionRequestModel } from './models/deletion-request';
 import { defaultDepartmentModel, departmentModel } from './models/department';
@@ -9,7 +12,9 @@ import { facebookAppModel, facebookConnectionModel } from './models/facebook-app
 import { handshakeModel } from './models/handshake';
 import { intakeModel, intakeOwnerModel, parkedModel } from './models/intake';
 import { messageModel } from './models/message';
+import { deskSettingsModel, operatorModel } from './models/operator';
 import { outboxModel } from './models/outbox';
+import { outgoingWebhookModels } from './models/outgoing-webhook';
 import { pageModel } from './models/page';
 import { pageEventModel } from './models/page-event';
 import { pageHealthModel } from './models/page-health';
@@ -22,6 +27,7 @@ import { timelineModel } from './models/timeline';
 import { tombstoneModels } from './models/tombstone';
 import { visitorModel } from './models/visitor';
 import { webhookAnswersModel } from './models/webhook-answers';
+import { workAidModels } from './models/work-aids';
 
 /** Facebook waits 5 s for the answer to a webhook, so a store that does not answer must be given up before that. */
 const STORE_TIMEOUT_MS = 3000;
@@ -30,8 +36,12 @@ const STORE_TIMEOUT_MS = 3000;
 export interface Store
   extends ReturnType<typeof reviewModels>,
     ReturnType<typeof reviewMailModels>,
+    ReturnType<typeof changeModels>,
+    ReturnType<typeof outgoingWebhookModels>,
     ReturnType<typeof reviewEvidenceModels>,
-    ReturnType<typeof tombstoneModels> {
+    ReturnType<typeof attachmentModels>,
+    ReturnType<typeof tombstoneModels>,
+    ReturnType<typeof workAidModels> {
   connection: Connection;
   pages: ReturnType<typeof pageModel>;
   pageHealth: ReturnType<typeof pageHealthModel>;
@@ -58,6 +68,8 @@ export interface Store
   appStandings: ReturnType<typeof appStandingModel>;
   departments: ReturnType<typeof departmentModel>;
   defaultDepartment: ReturnType<typeof defaultDepartmentModel>;
+  operators: ReturnType<typeof operatorModel>;
+  deskSettings: ReturnType<typeof deskSettingsModel>;
   close(): Promise<void>;
 }
 
@@ -68,8 +80,13 @@ const FIRST_CONNECT_ATTEMPTS = 20;
  * Opens the store; waits about a minute for a server that is still starting. Later, calls fail within about three seconds
  * while it is away and work again when it is back. Collections and indexes are made by `ensureIndexes`, never by mongoose.
  */
-export async function openStore(uri: string, dbName?: string): Promise<Store> {
-  const connection = await connect(uri, dbName, FIRST_CONNECT_ATTEMPTS);
+export async function openStore(
+  uri: string,
+  dbName?: string,
+  { attempts = FIRST_CONNECT_ATTEMPTS }: { attempts?: number } = {},
+): Promise<Store> {
+  mendLostWrites();
+  const connection = await connect(uri, dbName, attempts);
   return {
     connection,
     pages: pageModel(connection),
@@ -95,12 +112,18 @@ export async function openStore(uri: string, dbName?: string): Promise<Store> {
     audit: auditModel(connection),
     outbox: outboxModel(connection),
     appStandings: appStandingModel(connection),
+    ...changeModels(connection),
+    ...outgoingWebhookModels(connection),
     ...reviewModels(connection),
     ...reviewMailModels(connection),
     ...tombstoneModels(connection),
+    ...attachmentModels(connection),
     ...reviewEvidenceModels(connection),
+    ...workAidModels(connection),
     departments: departmentModel(connection),
     defaultDepartment: defaultDepartmentModel(connection),
+    operators: operatorModel(connection),
+    deskSettings: deskSettingsModel(connection),
     close: () => connection.close(),
   };
 }

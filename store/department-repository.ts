@@ -1,3 +1,4 @@
+import type { WorkingHours } from '../domain/working-hours';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
 import type { DepartmentRecord } from './models/department';
@@ -7,12 +8,22 @@ export interface Department {
   name: string;
   test: boolean;
   isDefault: boolean;
+  /** When it answers; null: always. */
+  hours: WorkingHours | null;
   createdAt: Date;
+}
+
+/** Hours of one department, and what the queue was told of them last; null: nothing yet. */
+export interface HoursTold {
+  id: string;
+  hours: WorkingHours | null;
+  told: string | null;
 }
 
 export interface DepartmentChange {
   name?: string | undefined;
   test?: boolean | undefined;
+  hours?: WorkingHours | null | undefined;
 }
 
 export type DepartmentRepository = ReturnType<typeof createDepartmentRepository>;
@@ -60,7 +71,7 @@ export function createDepartmentRepository(store: Store) {
         store.departments.create({ _id: id, name, nameKey: keyOf(name), test, archivedAt: null, createdAt: now }),
       ),
     /** False when another department has the name. */
-    change: (id: string, { name, test }: DepartmentChange): Promise<boolean> =>
+    change: (id: string, { name, test, hours }: DepartmentChange): Promise<boolean> =>
       unlessTaken(() =>
         store.departments.updateOne(
           { _id: id, archivedAt: null },
@@ -68,10 +79,25 @@ export function createDepartmentRepository(store: Store) {
             $set: {
               ...(name !== undefined && { name, nameKey: keyOf(name) }),
               ...(test !== undefined && { test }),
+              ...(hours !== undefined && { hours }),
             },
           },
         ),
       ),
+    /** Of every department that has hours, or of which the queue knows some. */
+    async hours(): Promise<HoursTold[]> {
+      const found = await store.departments.find({}, { hours: 1, hoursTold: 1, archivedAt: 1 }).lean();
+      return found
+        .map((record) => ({
+          id: record._id,
+          hours: record.archivedAt ? null : (record.hours ?? null),
+          told: record.hoursTold ?? null,
+        }))
+        .filter(({ hours, told }) => hours !== null || told !== null);
+    },
+    async noteHoursTold(id: string, told: string): Promise<void> {
+      await store.departments.updateOne({ _id: id }, { $set: { hoursTold: told } });
+    },
     /** Makes it the one that new Pages get; null: none is. */
     async chooseDefault(id: string | null): Promise<void> {
       await store.defaultDepartment.updateOne({ _id: DEFAULT }, { $set: { departmentId: id } }, { upsert: true });
@@ -89,6 +115,6 @@ function keyOf(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
-function viewOf({ _id, name, test, createdAt }: DepartmentRecord, chosen: string | null): Department {
-  return { id: _id, name, test, isDefault: _id === chosen, createdAt };
+function viewOf({ _id, name, test, hours = null, createdAt }: DepartmentRecord, chosen: string | null): Department {
+  return { id: _id, name, test, isDefault: _id === chosen, hours, createdAt };
 }

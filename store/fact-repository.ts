@@ -1,9 +1,14 @@
 import type { mongo } from 'mongoose';
+import type { Change } from '../domain/changes';
 import type { LastMessage } from '../domain/last-message';
+import { attachmentsOf, createAttachmentRepository } from './attachment-repository';
+import { createChangeLog } from './change-log';
 import type { Store } from './connection';
+import { createMessageChanges } from './message-changes';
 import type { ConversationRecord } from './models/conversation';
 import type { ParkedRecord } from './models/intake';
 import type { MessageRecord } from './models/message';
+import { createRatingRepository, type RatingAnswer } from './rating-repository';
 import { createVisitorContacts, type VisitorContact } from './visitor-contacts';
 
 /** Facts that one event adds to its conversation. All of them only ever grow, so repeats and races change nothing. */
@@ -36,10 +41,13 @@ const MOST_AT_ONCE = 500;
 export type FactRepository = ReturnType<typeof createFactRepository>;
 
 /** Writes of the dispatcher, in bulk and without mongoose's casting: its documents are made here, not by a caller. */
-export function createFactRepository(store: Store) {
+export function createFactRepository(store: Store, log = createChangeLog(store)) {
   const messages = store.messages.collection;
   const conversations = store.conversations.collection;
   const noteContacts = createVisitorContacts(store);
+  const ratings = createRatingRepository(store);
+  const attachments = createAttachmentRepository(store);
+  const changes = createMessageChanges(store);
 
   return {
     /** Inserts what is not there yet under its own id. Returns the ids whose workflow has not been told yet. */
@@ -48,6 +56,12 @@ export function createFactRepository(store: Store) {
       for (const part of parts(records)) for (const id of await insertPart(part)) untold.add(id);
       return untold;
     },
+    /** Of stored messages with files, notes that these are to be fetched. Text alone costs nothing here. */
+    async noteAttachments(records: readonly MessageRecord[]): Promise<void> {
+      await attachments.note(records.flatMap(attachmentsOf));
+    },
+    unsend: changes.unsend,
+    settleEdits: changes.settleEdits,
     /** Of messages that are stored already, those whose workflow has not been told yet. */
     async untold(messageIds: readonly string[]): Promise<Set<string>> {
       const untold = new Set<string>();
@@ -58,13 +72,22 @@ export function createFactRepository(store: Store) {
     async meetVisitors(contacts: readonly VisitorContact[]): Promise<void> {
       for (const part of parts(contacts)) await noteContacts(part);
     },
+    async noteRatings(answers: readonly RatingAnswer[]): Promise<void> {
+      for (const answer of answers) await ratings.answer(answer);
+    },
     async growConversations(facts: readonly ConversationFacts[]): Promise<void> {
       for (const part of parts(facts)) {
         await conversations.bulkWrite(part.map(growConversation) as mongo.AnyBulkWriteOperation[], { ordered: true });
       }
     },
     /** Joins an echo to the reply that carried its metadata. Returns the progress before, or null when there is none. */
-    async joinEcho(replyMessageId: string, mid: string, at: number): Promise<string | null> {
+    async joinEcho(
+      replyMessageId: string,
+      mid: string,
+      at: number,
+      piece: number | null = null,
+    ): Promise<string | null> {
+      if (piece !== null) return await joinPiece(replyMessageId, mid, at, piece);
       const before = await store.messages
         .findOneAndUpdate({ _id: replyMessageId, direction: 'out' }, { $set: { mid, 'send.echoAt': at } })
         .lean();
@@ -76,6 +99,10 @@ export function createFactRepository(store: Store) {
       await conversations.bulkWrite(receipts.map(raiseWatermark) as mongo.AnyBulkWriteOperation[], { ordered: false });
       const named = receipts.filter(({ mids }) => mids.length > 0).map(markDelivered);
       if (named.length > 0) await messages.bulkWrite(named as mongo.AnyBulkWriteOperation[], { ordered: false });
+    },
+    /** Tells of what was written. Until it has, the dispatcher has not finished with the events. */
+    async tellOf(changes: readonly Change[]): Promise<void> {
+      await log.append(changes);
     },
     async markSignalled(messageIds: readonly string[], now: Date): Promise<void> {
       for (const part of parts(messageIds)) {
@@ -90,6 +117,19 @@ export function createFactRepository(store: Store) {
       }
     },
   };
+
+  /** Of several messages only the last one's echo proves that the whole reply was sent. */
+  async function joinPiece(_id: string, mid: string, at: number, piece: number): Promise<string | null> {
+    const own = `send.pieces.${piece}`;
+    const set = { [`${own}.mid`]: mid, [`${own}.echoAt`]: at };
+    const before = await store.messages
+      .findOneAndUpdate({ _id, direction: 'out', [own]: { $exists: true } }, { $set: set })
+      .lean();
+    if (before?.send?.pieces?.length === piece + 1) {
+      await store.messages.updateOne({ _id }, { $set: { mid, 'send.echoAt': at } });
+    }
+    return before?.send?.progress ?? null;
+  }
 
   async function insertPart(records: readonly MessageRecord[]): Promise<string[]> {
     const result = await messages.bulkWrite(records.map(insertOnce) as mongo.AnyBulkWriteOperation[], {

@@ -5,7 +5,7 @@ import type { Store } from './connection';
  * Every index of the product, by collection. Only plain and unique ones, which every supported server has. Those of GridFS are
  * named as its specification wants, so that the driver makes none of its own.
  */
-const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
+export const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   pages: [
     { key: { facebookPageId: 1 }, name: 'facebook_page', unique: true },
     { key: { createdAt: 1, _id: 1 }, name: 'by_age' },
@@ -21,11 +21,40 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
     { key: { status: 1, lastMessageAt: -1, _id: -1 }, name: 'by_status' },
     { key: { pageId: 1, lastMessageAt: -1, _id: -1 }, name: 'by_page' },
     { key: { lastMessageAt: -1, _id: -1 }, name: 'by_activity' },
+    { key: { tagIds: 1, lastMessageAt: -1, _id: -1 }, name: 'by_tag' },
+    { key: { 'assignment.operatorId': 1, lastMessageAt: -1 }, name: 'by_operator' },
+    { key: { status: 1, waitingSince: 1, _id: 1 }, name: 'by_waiting' },
+    { key: { status: 1, windowOpenedAt: 1, _id: 1 }, name: 'by_window' },
   ],
+  changes: [],
+  change_cursors: [],
+  hooks: [],
+  hook_deliveries: [
+    { key: { hookId: 1, createdAt: -1, _id: -1 }, name: 'by_hook' },
+    { key: { hookId: 1, state: 1, createdAt: -1, _id: -1 }, name: 'by_state' },
+    { key: { conversationId: 1 }, name: 'by_conversation' },
+    { key: { createdAt: 1 }, name: 'by_age' },
+  ],
+  hook_lanes: [
+    { key: { dueAt: 1 }, name: 'by_due' },
+    { key: { hookId: 1 }, name: 'by_hook' },
+  ],
+  hook_conversations: [],
   messages: [
     { key: { conversationId: 1, at: 1, seq: 1 }, name: 'thread' },
     { key: { pageId: 1, mid: 1 }, name: 'by_mid' },
+    { key: { at: 1, seq: 1 }, name: 'by_time' },
+    { key: { 'content.targetMid': 1 }, name: 'by_target' },
+    { key: { tokens: 1, at: -1, _id: -1 }, name: 'by_word' },
   ],
+  attachments: [
+    { key: { dueAt: 1 }, name: 'by_due' },
+    { key: { messageId: 1 }, name: 'by_message' },
+    { key: { conversationId: 1 }, name: 'by_conversation' },
+  ],
+  facebook_attachments: [],
+  'message_files.files': [{ key: { filename: 1, uploadDate: 1 }, name: 'filename_1_uploadDate_1' }],
+  'message_files.chunks': [{ key: { files_id: 1, n: 1 }, name: 'files_id_1_n_1', unique: true }],
   intake: [{ key: { owner: 1, _id: 1 }, name: 'by_owner' }],
   intake_owners: [],
   parked_events: [
@@ -33,7 +62,10 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
     { key: { pageId: 1, reason: 1, _id: 1 }, name: 'by_page' },
   ],
   handshakes: [],
-  visitors: [{ key: { dueAt: 1 }, name: 'by_due' }],
+  visitors: [
+    { key: { dueAt: 1 }, name: 'by_due' },
+    { key: { nameTokens: 1 }, name: 'by_name' },
+  ],
   'visitor_photos.files': [{ key: { filename: 1, uploadDate: 1 }, name: 'filename_1_uploadDate_1' }],
   'visitor_photos.chunks': [{ key: { files_id: 1, n: 1 }, name: 'files_id_1_n_1', unique: true }],
   deletion_requests: [
@@ -85,12 +117,34 @@ const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
   review_accepted_warnings: [{ key: { appId: 1, round: 1 }, name: 'by_app' }],
   graph_uses: [{ key: { owner: 1 }, name: 'by_owner' }],
   review_watches: [],
+  review_date_watches: [],
+  review_screens: [],
   review_reviewers: [],
   review_screencasts: [{ key: { appId: 1, round: 1 }, name: 'by_app' }],
   review_uploads: [{ key: { appId: 1, startedAt: 1 }, name: 'by_app' }],
   'review_files.files': [{ key: { filename: 1, uploadDate: 1 }, name: 'filename_1_uploadDate_1' }],
   'review_files.chunks': [{ key: { files_id: 1, n: 1 }, name: 'files_id_1_n_1', unique: true }],
-  timeline: [{ key: { conversationId: 1, at: 1 }, name: 'by_conversation' }],
+  canned_replies: [
+    { key: { shortcutKey: 1 }, name: 'by_shortcut', unique: true },
+    { key: { scope: 1, ownerId: 1, departmentId: 1 }, name: 'by_scope' },
+  ],
+  notes: [
+    { key: { conversationId: 1, createdAt: 1 }, name: 'by_conversation' },
+    { key: { pageId: 1 }, name: 'by_page' },
+    { key: { tokens: 1, createdAt: -1, _id: -1 }, name: 'by_word' },
+  ],
+  tags: [{ key: { nameKey: 1 }, name: 'by_name', unique: true }],
+  ratings: [
+    { key: { conversationId: 1, askedAt: 1 }, name: 'by_conversation' },
+    { key: { answeredAt: 1 }, name: 'by_answer' },
+  ],
+  search_progress: [],
+  operators: [],
+  desk_settings: [],
+  timeline: [
+    { key: { conversationId: 1, at: 1 }, name: 'by_conversation' },
+    { key: { at: 1 }, name: 'by_time' },
+  ],
 };
 
 /**

@@ -101,6 +101,10 @@ export function createPageHealthRepository(store: Store) {
       const result = await store.pageHealth.updateOne({ _id: id, restriction: null }, { $set: { restriction } });
       return result.matchedCount === 1;
     },
+    /** Facebook has lifted what was noted before this instant (epoch ms). */
+    async endRestriction(id: string, at: number): Promise<void> {
+      await store.pageHealth.updateOne({ _id: id, 'restriction.at': { $lte: at } }, { $set: { restriction: null } });
+    },
     /** Notes that a send was refused because the app is blocked. Returns whether that is news. */
     async noteAppRefusal(id: string, at: number): Promise<boolean> {
       await set(id, {});

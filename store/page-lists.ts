@@ -45,9 +45,20 @@ export function createPageLists(store: Store) {
       return (await store.pages.find(query, { _id: 1 }).lean()).map(({ _id }) => _id);
     },
     /** Null when no Page with this id of Facebook's is connected. */
-    async departmentOf(facebookPageId: string): Promise<{ departmentId: string | null } | null> {
-      const page = await store.pages.findOne({ facebookPageId, removedAt: null }, { departmentId: 1 }).lean();
-      return page && { departmentId: page.departmentId ?? null };
+    async departmentOf(facebookPageId: string): Promise<{ departmentId: string | null; name: string } | null> {
+      const page = await store.pages.findOne({ facebookPageId, removedAt: null }, { departmentId: 1, name: 1 }).lean();
+      return page && { departmentId: page.departmentId ?? null, name: page.name };
+    },
+    /** Whether a person may write on this Page after the window, by Facebook's id. */
+    async hasHumanAgent(facebookPageId: string): Promise<boolean> {
+      const page = await store.pages.findOne({ facebookPageId, removedAt: null }, { humanAgent: 1 }).lean();
+      return page?.humanAgent === true;
+    },
+    /** By Facebook's ids; of Pages that are not connected nothing. */
+    async departmentsOf(facebookPageIds: readonly string[]): Promise<Map<string, string | null>> {
+      const query = { facebookPageId: { $in: [...facebookPageIds] }, removedAt: null };
+      const found = await store.pages.find(query, { facebookPageId: 1, departmentId: 1 }).lean();
+      return new Map(found.map(({ facebookPageId, departmentId }) => [facebookPageId, departmentId ?? null]));
     },
     async ofDepartment(departmentId: string): Promise<PageView[]> {
       return (await store.pages.find({ departmentId, removedAt: null }).sort({ createdAt: 1, _id: 1 }).lean()).map(

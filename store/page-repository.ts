@@ -29,6 +29,8 @@ export interface PageSecrets {
   userTokenExpiresAt: Date | null;
   /** What the token may do; empty until Facebook has said so. */
   scopes: string[];
+  /** Meta has granted the Human Agent feature, as a person says. */
+  humanAgent: boolean;
   removed: boolean;
 }
 
@@ -49,6 +51,7 @@ export interface NewPage {
 export interface PageChange {
   name?: string | undefined;
   departmentId?: string | null | undefined;
+  humanAgent?: boolean | undefined;
   confirmationCode?: string | undefined;
   /** A new token or App Secret, tried before it is stored. `user`: absent leaves the user token, null removes it. */
   credentials?:
@@ -74,6 +77,7 @@ export function createPageRepository(store: Store, cipher: Cipher) {
     userToken: page.sealedUserToken ? openText(cipher, page.sealedUserToken) : null,
     userTokenExpiresAt: page.userTokenExpiresAt ?? null,
     scopes: page.token?.scopes ?? [],
+    humanAgent: page.humanAgent === true,
     removed: page.removedAt !== null && page.removedAt !== undefined,
   });
 
@@ -139,13 +143,17 @@ export function createPageRepository(store: Store, cipher: Cipher) {
       await store.pages.updateOne({ _id: id }, { $set: { verifiedAt: now } });
     },
     /** Changes a Page. A new token counts as another version, so that what waited for it can go on. */
-    async change(id: string, { name, departmentId, confirmationCode, credentials }: PageChange): Promise<boolean> {
+    async change(
+      id: string,
+      { name, departmentId, humanAgent, confirmationCode, credentials }: PageChange,
+    ): Promise<boolean> {
       const result = await store.pages.updateOne(
         { _id: id, removedAt: null },
         {
           $set: {
             ...(name !== undefined && { name }),
             ...(departmentId !== undefined && { departmentId }),
+            ...(humanAgent !== undefined && { humanAgent }),
             ...(confirmationCode !== undefined && {
               sealedConfirmationCode: sealText(cipher, confirmationCode),
               verifiedAt: null,

@@ -7,6 +7,8 @@ export interface PageView {
   facebookPageId: string | null;
   name: string;
   departmentId: string | null;
+  /** Meta has granted the Human Agent feature, as a person says. */
+  humanAgent: boolean;
   status: PageStatus;
   verifiedAt: Date | null;
   token: PageTokenRecord | null;
@@ -31,6 +33,7 @@ export function viewOf(page: PageRecord): PageView {
     facebookPageId: facebookIdOf(page),
     name: page.name,
     departmentId: page.departmentId,
+    humanAgent: page.humanAgent === true,
     status: !page.checkedAt ? 'not_checked' : page.verifiedAt ? 'verified' : 'waiting_for_facebook',
     verifiedAt: page.verifiedAt,
     token: page.token ?? null,

@@ -1,5 +1,6 @@
 import { DEFAULT_LANGUAGE, type Language } from '../domain/languages';
 import type { MailCategory } from '../domain/mail-preferences';
+import type { Role } from '../domain/roles';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
 import type { PersonRecord } from './models/person';
@@ -25,6 +26,13 @@ export type PersonRepository = ReturnType<typeof createPersonRepository>;
 
 /** People who may sign in. Changing one is the rights repository's, but for which mails somebody gets. `email` is always given in lower case. */
 export function createPersonRepository(store: Store) {
+  /** Everybody with this role who can sign in. */
+  async function activeWith(role: Role, now: Date): Promise<PersonRecord[]> {
+    const found = await store.people.find({ roles: role }).sort({ createdAt: 1, _id: 1 }).lean();
+    const ended = (at: Date | null) => at !== null && at <= now;
+    return found.filter((one) => one.passwordHash !== null && !one.disabled && !ended(one.expiresAt));
+  }
+
   return {
     /** Adds somebody without a password. False when somebody has this address already. */
     async add({ id, now, ...person }: NewPerson): Promise<boolean> {
@@ -64,12 +72,13 @@ export function createPersonRepository(store: Store) {
       const query = { departments: { $in: [...departments] }, disabled: false };
       return await store.people.find(query).sort({ createdAt: 1, _id: 1 }).lean();
     },
-    /** Who gets mails about the desk itself: administrators who can sign in. */
-    async activeAdministrators(now: Date): Promise<PersonRecord[]> {
-      const found = await store.people.find({ roles: 'administrator' }).sort({ createdAt: 1, _id: 1 }).lean();
-      const ended = (at: Date | null) => at !== null && at <= now;
-      return found.filter((one) => one.passwordHash !== null && !one.disabled && !ended(one.expiresAt));
+    activeWith,
+    /** By name. */
+    async everybody(): Promise<PersonRecord[]> {
+      return await store.people.find().sort({ name: 1, _id: 1 }).lean();
     },
+    /** Who gets mails about the desk itself: administrators who can sign in. */
+    activeAdministrators: (now: Date): Promise<PersonRecord[]> => activeWith('administrator', now),
     /** In the order in which they were added. */
     async list(after: { at: number; id: string } | null, limit: number): Promise<PersonRecord[]> {
       const at = after && new Date(after.at);

@@ -3,8 +3,11 @@ import type { mongo } from 'mongoose';
 import { type DeletionCounts, noCounts } from '../domain/data-deletion';
 import { parseConversationId } from '../domain/ids';
 import { visitorId } from '../domain/visitor';
+import { createChangeLog } from './change-log';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
+import { createHookDeliveryRepository } from './hook-delivery-repository';
+import { createMessageFileRepository } from './message-file-repository';
 import type { AuditRecord } from './models/audit';
 import { createVisitorRepository } from './visitor-repository';
 
@@ -16,6 +19,8 @@ export type PurgeRepository = ReturnType<typeof createPurgeRepository>;
 /** Everything that is known of a visitor, or of all visitors of a Page: counted and removed. Harmless to repeat. */
 export function createPurgeRepository(store: Store) {
   const visitors = createVisitorRepository(store);
+  const log = createChangeLog(store);
+  const files = createMessageFileRepository(store);
 
   async function count(filter: { conversationId: string } | { pageId: string }): Promise<StoreCounts> {
     const [ids, ofMessages] =
@@ -30,6 +35,8 @@ export function createPurgeRepository(store: Store) {
       replies: await store.messages.countDocuments({ ...ofMessages, direction: 'out' }),
       attachments,
       timelineEntries,
+      notes: await store.notes.countDocuments(ofMessages),
+      ratings: await store.ratings.countDocuments(ofMessages),
       visitors: await store.visitors.countDocuments(ofVisitors),
       photos: await store.visitors.countDocuments({ ...ofVisitors, photo: { $ne: null } }),
       parkedEvents: (await parkedIds(parts ?? { pageId: 'pageId' in filter ? filter.pageId : '', psid: null })).length,
@@ -45,6 +52,7 @@ export function createPurgeRepository(store: Store) {
     for await (const { content } of withFiles.lean().cursor()) {
       attachments += Array.isArray(content.attachments) ? content.attachments.length : 0;
     }
+    attachments = Math.max(attachments, await store.attachments.countDocuments(filter));
     if ('conversationId' in filter)
       return { attachments, timelineEntries: await store.timeline.countDocuments(filter) };
     let timelineEntries = 0;
@@ -57,8 +65,9 @@ export function createPurgeRepository(store: Store) {
   /** Parked webhook bodies are kept as they came; those of a visitor name the PSID. */
   async function parkedIds({ pageId, psid }: { pageId: string; psid: string | null }): Promise<string[]> {
     const found: string[] = [];
-    for await (const { _id, raw } of store.parked.find({ pageId }, { raw: 1 }).lean().cursor()) {
-      if (psid === null || raw.includes(`"${psid}"`)) found.push(_id);
+    const pages = psid === null ? pageId : { $in: [pageId, null] }; // what could not be read names no Page
+    for await (const { _id, raw } of store.parked.find({ pageId: pages }, { raw: 1 }).lean().cursor()) {
+      if (psid === null || names(raw, psid)) found.push(_id);
     }
     return found;
   }
@@ -70,10 +79,24 @@ export function createPurgeRepository(store: Store) {
       await visitors.purge(visitorId(parts.pageId, parts.psid));
       await store.parked.deleteMany({ _id: { $in: await parkedIds(parts) } });
     }
+    await purgeFiles({ conversationId });
     await store.messages.deleteMany({ conversationId });
     await store.timeline.deleteMany({ conversationId });
+    await store.notes.deleteMany({ conversationId });
+    await store.ratings.deleteMany({ conversationId });
     await forgetInAudit(conversationId);
     await store.conversations.deleteOne({ _id: conversationId });
+    await createHookDeliveryRepository(store).forget(conversationId);
+    await log.forget(conversationId);
+    await log.append([{ kind: 'conversation', id: null, pageId: parts?.pageId ?? null }]);
+  }
+
+  /** A file that is being fetched finds no attachment any more and is removed by whoever fetched it. */
+  async function purgeFiles(filter: { conversationId: string } | { pageId: string }): Promise<void> {
+    for await (const { _id } of store.attachments.find(filter, { _id: 1 }).lean().cursor()) {
+      await files.keepOnly(_id, null);
+      await store.attachments.deleteOne({ _id });
+    }
   }
 
   /** The audit log keeps who did what; whose conversation it was is taken out. A key cannot change, so entries move. */
@@ -107,7 +130,20 @@ export function createPurgeRepository(store: Store) {
       await store.parked.deleteMany({ pageId });
       for await (const { _id } of store.visitors.find({ pageId }, { _id: 1 }).lean().cursor())
         await visitors.purge(_id);
+      await purgeFiles({ pageId });
+      await store.facebookAttachments.deleteMany({ _id: { $gte: `${pageId}/`, $lt: `${pageId}0` } });
       await store.messages.deleteMany({ pageId });
+      await store.notes.deleteMany({ pageId });
+      await store.ratings.deleteMany({ pageId });
     },
   };
+}
+
+/** Also where the id stands as a number, in a body that is cut off, or escaped inside another text. */
+function names(raw: string, psid: string): boolean {
+  const isDigit = (text: string | undefined) => text !== undefined && /\d/.test(text);
+  for (let at = raw.indexOf(psid); at >= 0; at = raw.indexOf(psid, at + 1)) {
+    if (!isDigit(raw[at - 1]) && !isDigit(raw[at + psid.length])) return true;
+  }
+  return false;
 }

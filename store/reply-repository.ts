@@ -1,8 +1,10 @@
 import { PAUSE_REASONS } from '../domain/app-review/case';
 import { replyMessageId } from '../domain/ids';
+import { piecesOf, type QuickReply, type ReplyFile } from '../domain/reply-pieces';
+import { wordsOf } from '../domain/search-words';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
-import type { MessageRecord, SendFailure, SendRecord } from './models/message';
+import type { MessageRecord, PieceRecord, ReplyAuthor, SendFailure, SendRecord } from './models/message';
 
 export interface ReplyKey {
   conversationId: string;
@@ -13,7 +15,10 @@ export interface NewReply extends ReplyKey {
   pageId: string;
   psid: string;
   text: string;
+  files?: readonly ReplyFile[];
+  quickReplies?: readonly QuickReply[];
   now: number;
+  author?: ReplyAuthor;
 }
 
 /** A reply with its text, as the send needs it. */
@@ -22,6 +27,8 @@ export interface ReplyRecord extends SendRecord {
   pageId: string;
   psid: string;
   text: string;
+  files: ReplyFile[];
+  quickReplies: QuickReply[];
   mid: string | null;
 }
 
@@ -73,11 +80,42 @@ export function createReplyRepository(store: Store) {
         { 'send.progress': 'claimed', 'send.claim': claim },
         { 'send.progress': 'writing', 'send.requestedAt': now },
       ),
-    markSent: (key: ReplyKey, mid: string | null, now: number) =>
+    /** `piece`: the last one, of a reply that is several messages. */
+    markSent: (key: ReplyKey, mid: string | null, now: number, piece?: number) =>
       change(
         key,
         { 'send.progress': { $in: ['writing', 'unknown'] } },
-        { 'send.progress': 'sent', 'send.sentAt': now, 'send.failure': null, ...(mid && { mid }) },
+        {
+          ...{ 'send.progress': 'sent', 'send.sentAt': now, 'send.failure': null },
+          ...(mid && { mid }),
+          ...(piece !== undefined && { [`send.pieces.${piece}.sentAt`]: now }),
+          ...(piece !== undefined && mid && { [`send.pieces.${piece}.mid`]: mid }),
+        },
+      ),
+    /** The same for one of several messages. Null when the claim was lost, or it is another one's turn. */
+    markPieceWriting: (key: ReplyKey, claim: string, piece: number, now: number) =>
+      change(
+        key,
+        { 'send.progress': 'claimed', 'send.claim': claim, 'send.next': piece },
+        { 'send.progress': 'writing', 'send.requestedAt': now, [`send.pieces.${piece}.requestedAt`]: now },
+      ),
+    /** Facebook took a message of several: it is the next one's turn. Null when another worker has found that out before. */
+    markPieceSent: (key: ReplyKey, claim: string, piece: number, { mid, now }: { mid: string | null; now: number }) =>
+      change(
+        key,
+        { 'send.progress': 'writing', 'send.claim': claim, 'send.next': piece },
+        {
+          ...{ 'send.progress': 'claimed', 'send.next': piece + 1, 'send.failure': null },
+          [`send.pieces.${piece}.sentAt`]: now,
+          ...(mid && { [`send.pieces.${piece}.mid`]: mid }),
+        },
+      ),
+    /** Goes on behind a message whose answer was lost and whose echo has come. Null when another worker was faster. */
+    passEchoed: (key: ReplyKey, claim: string, piece: number) =>
+      change(
+        key,
+        { 'send.progress': 'writing', 'send.next': piece, [`send.pieces.${piece}.echoAt`]: { $ne: null } },
+        { 'send.progress': 'claimed', 'send.claim': claim, 'send.next': piece + 1, 'send.failure': null },
       ),
     markRetrying: (key: ReplyKey, claim: string, failure: SendFailure) =>
       change(
@@ -100,7 +138,10 @@ export function createReplyRepository(store: Store) {
   };
 }
 
-function newRecord({ conversationId, replyId, pageId, psid, text, now }: NewReply): MessageRecord {
+function newRecord({ conversationId, replyId, pageId, psid, text, now, author, ...more }: NewReply): MessageRecord {
+  const { files = [], quickReplies = [] } = more;
+  const pieces = piecesOf({ text, files });
+  const isOneText = pieces.length === 1 && files.length === 0;
   return {
     _id: replyMessageId(conversationId, replyId),
     conversationId,
@@ -112,8 +153,14 @@ function newRecord({ conversationId, replyId, pageId, psid, text, now }: NewRepl
     at: now,
     seq: replyId,
     standby: false,
-    content: { text },
+    content: {
+      ...(text !== '' && { text }),
+      ...(files.length > 0 && { files: [...files] }),
+      ...(quickReplies.length > 0 && { quickReplies: [...quickReplies] }),
+    },
     receivedAt: new Date(now),
+    tokens: wordsOf(text),
+    ...(author && { author }),
     send: {
       replyId,
       progress: 'queued',
@@ -125,11 +172,15 @@ function newRecord({ conversationId, replyId, pageId, psid, text, now }: NewRepl
       deliveredAt: null,
       readAt: null,
       failure: null,
+      ...(!isOneText && { pieces: pieces.map(() => ({ ...NOT_SENT })), next: 0 }),
     },
   };
 }
 
+const NOT_SENT: PieceRecord = { mid: null, requestedAt: null, sentAt: null, echoAt: null };
+
 function replyOf({ send, conversationId, pageId, psid, content, mid }: MessageRecord): ReplyRecord {
   if (!send) throw new Error('a message that is no reply was taken for one');
-  return { ...send, conversationId, pageId, psid, mid, text: String(content.text ?? '') };
+  const { text, files = [], quickReplies = [] } = content as Partial<ReplyRecord>;
+  return { ...send, conversationId, pageId, psid, mid, text: text ?? '', files, quickReplies };
 }

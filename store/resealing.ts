@@ -49,6 +49,22 @@ export async function sealedUses(store: Store): Promise<SealedUse[]> {
   return [...uses.values()];
 }
 
+/** Texts that the keys do not open, though a key of that name may be there: then it is another key, or the text was damaged. */
+export async function unreadableTexts(store: Store, cipher: Cipher): Promise<UnreadableValue[]> {
+  const unreadable: UnreadableValue[] = [];
+  for await (const sealed of sealedValues(store)) if (!opens(cipher, sealed)) unreadable.push(placeOf(sealed));
+  return unreadable;
+}
+
+function opens(cipher: Cipher, { value }: SealedValue): boolean {
+  try {
+    openText(cipher, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Seals every text anew that is not sealed with the current key. Each write is a compare-and-set on the one document, so a
  * text that somebody changes meanwhile is never overwritten; passes are repeated until one finds nothing. May be killed at

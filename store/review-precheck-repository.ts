@@ -30,8 +30,16 @@ export function createReviewPrecheckRepository(store: Store) {
     async accept({ _id, ...warning }: AcceptedWarningRecord): Promise<void> {
       await store.reviewAcceptedWarnings.updateOne({ _id }, { $set: warning }, { upsert: true });
     },
+    async reopen(id: string): Promise<void> {
+      await store.reviewAcceptedWarnings.deleteOne({ _id: id });
+    },
     async accepted(appId: string, round: number): Promise<AcceptedWarningRecord[]> {
       return await store.reviewAcceptedWarnings.find({ appId, round }).lean();
     },
   };
+}
+
+/** One warning of a round. */
+export function acceptedWarningId(of: Pick<AcceptedWarningRecord, 'appId' | 'round' | 'check' | 'permission'>): string {
+  return [of.appId, of.round, of.check, of.permission ?? ''].join('/');
 }

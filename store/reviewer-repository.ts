@@ -20,6 +20,9 @@ export function createReviewerRepository(store: Store) {
     async find(appId: string): Promise<ReviewerRecord | null> {
       return await store.reviewReviewers.findById(appId).lean();
     },
+    async keepPassword(appId: string, sealedPassword: string, passwordVersion: number): Promise<void> {
+      await store.reviewReviewers.updateOne({ _id: appId }, { $set: { sealedPassword, passwordVersion } });
+    },
     async remove({ _id, personId }: ReviewerRecord): Promise<void> {
       await store.reviewReviewers.deleteOne({ _id, personId });
     },

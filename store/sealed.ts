@@ -10,7 +10,9 @@ export const SEALED_FIELDS = {
   facebook_connections: ['sealedUserToken'],
   outbox: ['sealedLink'],
   deletion_requests: ['sealedSubject'],
+  review_reviewers: ['sealedPassword'],
   tombstone_keys: ['sealedKey'],
+  hooks: ['sealedSecret', 'sealedPreviousSecret'],
 } as const satisfies Readonly<Record<string, readonly `sealed${string}`[]>>;
 
 /** A text encrypted for the store, as `keyId.base64`. */

@@ -1,13 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Cipher } from '../domain/cipher';
+import { RETENTION } from '../domain/retention';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
 import { openText, sealText } from './sealed';
 
 export type TombstoneRepository = ReturnType<typeof createTombstoneRepository>;
-
-/** Longer than Facebook repeats a webhook: 36 hours; its page for another product speaks of seven days. */
-const KEPT_MS = 30 * 86_400_000;
 
 const KEY = 'key';
 
@@ -61,7 +59,7 @@ export function createTombstoneRepository(store: Store, cipher: Cipher) {
     },
     /** Forgets those that no webhook can come for any more. */
     async forgetOld(now: number): Promise<void> {
-      await store.tombstones.deleteMany({ erasedAt: { $lt: new Date(now - KEPT_MS) } });
+      await store.tombstones.deleteMany({ erasedAt: { $lt: new Date(now - RETENTION.tombstones) } });
     },
   };
 }

@@ -1,4 +1,8 @@
+import { conversationChange } from '../domain/changes';
+import { conversationId } from '../domain/ids';
+import { wordsOf } from '../domain/search-words';
 import type { NextLook, ProfileOutcome } from '../domain/visitor';
+import { createChangeLog } from './change-log';
 import type { Store } from './connection';
 import type { VisitorPhoto, VisitorProfile, VisitorRecord } from './models/visitor';
 import { createPhotoRepository } from './photo-repository';
@@ -38,6 +42,8 @@ export interface LookResult {
 export type VisitorRepository = ReturnType<typeof createVisitorRepository>;
 
 export function createVisitorRepository(store: Store) {
+  const log = createChangeLog(store);
+
   return {
     async find(ids: readonly string[]): Promise<Map<string, VisitorRecord>> {
       const found = await store.visitors.find({ _id: { $in: [...ids] } }).lean();
@@ -74,7 +80,10 @@ export function createVisitorRepository(store: Store) {
       await store.visitors.updateOne({ _id: id, claims: claim }, { $set: { dueAt: at } });
     },
     /** Ends a claim with what it brought. False when it is not the newest claim any more, or the visitor is gone. */
-    async finish({ id, claim }: ClaimedVisitor, { outcome, times, at, next, profile, photo }: LookResult) {
+    async finish(
+      { id, claim, pageId, psid }: ClaimedVisitor,
+      { outcome, times, at, next, profile, photo }: LookResult,
+    ) {
       const result = await store.visitors.updateOne(
         { _id: id, claims: claim },
         {
@@ -82,12 +91,14 @@ export function createVisitorRepository(store: Store) {
             look: { outcome, times, at },
             dueAt: next.dueAt === null ? null : new Date(next.dueAt),
             staleAt: new Date(next.staleAt),
-            ...(profile && { profile }),
+            ...(profile && { profile, nameTokens: wordsOf(nameIn(profile)) }),
             ...(photo && { photo }),
           },
         },
       );
-      return result.matchedCount === 1;
+      const known = result.matchedCount === 1;
+      if (known && (profile || photo)) await log.append([conversationChange(conversationId(pageId, psid))]);
+      return known;
     },
     /**
      * Forgets a visitor: name, way here, photo. Harmless to repeat. A look at Facebook that is under way finds no visitor
@@ -98,6 +109,11 @@ export function createVisitorRepository(store: Store) {
       await createPhotoRepository(store).keepOnly(visitorId, null);
     },
   };
+}
+
+/** The whole name, as far as Facebook tells of it. */
+export function nameIn({ name, firstName, lastName }: VisitorProfile): string {
+  return [name, firstName, lastName].filter(Boolean).join(' ');
 }
 
 function dueFilter({ now, exceptPages }: DueOptions) {

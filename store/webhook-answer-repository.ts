@@ -1,10 +1,8 @@
 import type { AnswerFacts } from '../domain/page-facts';
+import { RETENTION } from '../domain/retention';
 import type { Store } from './connection';
 
 const HOUR_MS = 3_600_000;
-
-/** How long the sums are kept, hours. */
-const KEPT_HOURS = 7 * 24;
 
 export type WebhookAnswerRepository = ReturnType<typeof createWebhookAnswerRepository>;
 
@@ -35,7 +33,7 @@ export function createWebhookAnswerRepository(store: Store) {
     },
     /** Forgets what is a week old. */
     async forgetOld(connectionId: string, now: number): Promise<void> {
-      const before = Math.floor(now / HOUR_MS) - KEPT_HOURS;
+      const before = Math.floor(now / HOUR_MS) - RETENTION.webhook_answers / HOUR_MS;
       await store.webhookAnswers.deleteMany({ connectionId, hour: { $lt: before } });
     },
   };

@@ -22,6 +22,18 @@ export interface ConversationRecord {
   standbyAt: number | null;
   /** Fact: the newest message, for lists; null where none has been noted yet. */
   lastMessage: LastMessage | null;
+  /** Tags that people have put on it. Absent: none. */
+  tagIds?: string[];
+  /** Decision of the queue, written by the workflow: who has the open conversation; null: it waits. */
+  assignment?: AssignmentRecord | null;
+  /** Since when the visitor waits for an operator, epoch ms; absent: never in the queue. */
+  waitingSince?: number | null;
+  /** Number of the queue's decision that `assignment` comes from. */
+  assignmentEpoch?: number;
+  /** Department it was transferred to, null inside: everybody; absent: that of the Page. Until the end of the episode. */
+  transferredTo?: { departmentId: string | null } | null;
+  /** Who had it when the last episode ended. */
+  lastOperator?: { operatorId: string; at: Date } | null;
   /** Decision of the workflow: the last end of an episode, by which run and which decision of it. */
   end: {
     status: 'closed' | 'expired';
@@ -33,6 +45,23 @@ export interface ConversationRecord {
     through: number;
   } | null;
 }
+
+export interface AssignmentRecord {
+  operatorId: string;
+  /** When it was given. */
+  since: Date;
+  /** Until when an offer waits to be picked up; null: it is theirs. */
+  offeredUntil: Date | null;
+}
+
+const assignment = new Schema(
+  { operatorId: String, since: Date, offeredUntil: { type: Date, default: null } },
+  { _id: false },
+);
+
+const transferredTo = new Schema({ departmentId: { type: String, default: null } }, { _id: false });
+
+const lastOperator = new Schema({ operatorId: String, at: Date }, { _id: false });
 
 const end = new Schema(
   { status: String, at: Date, missed: Boolean, runStartedAt: Number, number: Number, through: Number },
@@ -58,6 +87,12 @@ const schema = new Schema<ConversationRecord>(
     readWatermark: { type: Number, default: null },
     standbyAt: { type: Number, default: null },
     lastMessage: { type: lastMessage, default: null },
+    tagIds: { type: [String], default: undefined },
+    assignment: { type: assignment, default: null },
+    assignmentEpoch: { type: Number },
+    waitingSince: { type: Number, default: null },
+    transferredTo: { type: transferredTo, default: null },
+    lastOperator: { type: lastOperator, default: null },
     end: { type: end, default: null },
   },
   { collection: 'conversations', versionKey: false },

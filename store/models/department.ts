@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import type { WorkingHours } from '../../domain/working-hours';
 
 /** A part of the house that answers for some Pages. Who belongs to it stands with the people. */
 export interface DepartmentRecord {
@@ -8,6 +9,10 @@ export interface DepartmentRecord {
   nameKey: string;
   /** For trying things out: the reviewer's. */
   test: boolean;
+  /** When it answers; null or absent: always. */
+  hours?: WorkingHours | null;
+  /** What the queue was told of the hours last; absent: nothing yet. */
+  hoursTold?: string;
   archivedAt: Date | null;
   createdAt: Date;
 }
@@ -24,6 +29,8 @@ const schema = new Schema<DepartmentRecord>(
     name: { type: String, required: true },
     nameKey: { type: String, required: true },
     test: { type: Boolean, required: true },
+    hours: { type: Schema.Types.Mixed, default: null },
+    hoursTold: String,
     archivedAt: { type: Date, default: null },
     createdAt: { type: Date, required: true },
   },

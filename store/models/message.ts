@@ -18,10 +18,22 @@ export interface MessageRecord {
   seq: string;
   standby: boolean;
   content: Record<string, unknown>;
+  /** When it was taken back (epoch ms, Facebook's time). Its content is gone then; of a reply only what is shown. */
+  unsentAt?: number | null;
   receivedAt: Date;
   /** When the workflow was told of it; null while it waits for that, absent where no workflow needs to know. */
   signalledAt?: Date | null;
   send?: SendRecord;
+  /** Words that it is found by. Absent in messages from before there was a search, until they are made searchable. */
+  tokens?: string[];
+  /** Who wrote a reply from here; absent where nobody noted it. */
+  author?: ReplyAuthor;
+}
+
+/** A person, or the token of a program. Never changes with what becomes of either. */
+export interface ReplyAuthor {
+  kind: 'person' | 'token' | 'system';
+  id: string;
 }
 
 /** Sending one reply: the claim and what became of it. Times from Facebook are epoch ms. */
@@ -37,6 +49,18 @@ export interface SendRecord {
   deliveredAt: number | null;
   readAt: number | null;
   failure: SendFailure | null;
+  /** The messages that the reply becomes; absent where it is one text. */
+  pieces?: PieceRecord[];
+  /** Which of them is sent now; those before it have left. */
+  next?: number;
+}
+
+/** One message of a reply. Its claim is the reply's, while it is its turn. Times are epoch ms. */
+export interface PieceRecord {
+  mid: string | null;
+  requestedAt: number | null;
+  sentAt: number | null;
+  echoAt: number | null;
 }
 
 /** Why a reply is not sent (yet): our class, Meta's numbers and words. */
@@ -58,6 +82,7 @@ const failure = {
   explanation: String,
   at: Number,
 };
+const piece = { _id: false, mid: String, requestedAt: Number, sentAt: Number, echoAt: Number };
 const send = {
   _id: false,
   replyId: String,
@@ -70,6 +95,8 @@ const send = {
   deliveredAt: Number,
   readAt: Number,
   failure: { type: failure, default: null },
+  pieces: { type: [piece], default: undefined },
+  next: Number,
 };
 
 const schema = new Schema<MessageRecord>(
@@ -85,9 +112,12 @@ const schema = new Schema<MessageRecord>(
     seq: { type: String, required: true },
     standby: { type: Boolean, default: false },
     content: { type: Schema.Types.Mixed, default: {} },
+    unsentAt: { type: Number },
     receivedAt: { type: Date, required: true },
     signalledAt: { type: Date },
     send: { type: send },
+    author: { type: { _id: false, kind: String, id: String } },
+    tokens: { type: [String], default: undefined },
   },
   { collection: 'messages', versionKey: false, minimize: false },
 );

@@ -14,6 +14,9 @@ export type PageEventKind =
   | 'reply_missed_window'
   | 'test_message_opened'
   | 'test_message_arrived'
+  | 'policy_warning'
+  | 'policy_block'
+  | 'policy_unblock'
   | 'app_mode_entered'
   | 'parked_events_replayed';
 

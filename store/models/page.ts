@@ -7,6 +7,8 @@ export interface PageRecord {
   facebookPageId: string;
   name: string;
   departmentId: string | null;
+  /** A person says that Meta has granted the Human Agent feature. Absent: not. */
+  humanAgent?: boolean;
   sealedAccessToken: string;
   /** Counts replacements of the token, so that a failure of an older one is told apart. */
   tokenVersion: number;
@@ -69,6 +71,7 @@ const schema = new Schema<PageRecord>(
     facebookPageId: { type: String, required: true },
     name: { type: String, required: true },
     departmentId: { type: String, default: null },
+    humanAgent: { type: Boolean },
     sealedAccessToken: { type: String, required: true },
     tokenVersion: { type: Number, required: true },
     deadTokenVersion: { type: Number, default: null },

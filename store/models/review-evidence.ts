@@ -46,6 +46,10 @@ export interface ReviewerRecord {
   departmentId: string;
   createdAt: Date;
   createdBy: string;
+  /** As it was given out, to try it before the reviewer does. Null in accounts from before it was kept. */
+  sealedPassword?: string | null;
+  /** The person's, when this password was set. */
+  passwordVersion?: number | null;
 }
 
 /** The recording of one permission in one round. */
@@ -113,6 +117,26 @@ export interface ReviewWatchRecord {
   seen: Record<string, string>;
 }
 
+/** What the daily look at the dates of a released app goes on from. */
+export interface DateWatchRecord {
+  /** App id. */
+  _id: string;
+  dueAt: Date;
+  /** Counts the looks; part of the ids of what they enter. */
+  looks: number;
+  /** Dates that the last look left in the case, epoch ms, by obligation. */
+  ours: Readonly<Record<string, number>>;
+}
+
+/** Which screens are shown here. */
+export interface ScreensRecord {
+  _id: string;
+  hash: string;
+  since: Date;
+  /** None were known before them. */
+  first: boolean;
+}
+
 /** Every file that was ever begun, so that what a killed process left is found again. */
 export interface ReviewFileRecord {
   /** Id in GridFS. */
@@ -145,7 +169,10 @@ const codeSchema = new Schema<ContactCodeRecord>(
   options('review_contact_codes'),
 );
 const reviewerSchema = new Schema<ReviewerRecord>(
-  { _id: id, personId: id, departmentId: id, createdAt: date, createdBy: id },
+  {
+    ...{ _id: id, personId: id, departmentId: id, createdAt: date, createdBy: id },
+    ...{ sealedPassword: text, passwordVersion: { type: Number, default: null } },
+  },
   options('review_reviewers'),
 );
 const screencastSchema = new Schema<ScreencastRecord>(
@@ -174,6 +201,15 @@ const watchSchema = new Schema<ReviewWatchRecord>(
 );
 const fileSchema = new Schema<ReviewFileRecord>({ _id: id, appId: id, startedAt: date }, options('review_uploads'));
 
+const dateWatchSchema = new Schema<DateWatchRecord>(
+  { _id: id, dueAt: date, looks: number, ours: { type: Schema.Types.Mixed, default: {} } },
+  options('review_date_watches'),
+);
+const screensSchema = new Schema<ScreensRecord>(
+  { _id: id, hash: id, since: date, first: { type: Boolean, required: true } },
+  options('review_screens'),
+);
+
 export function reviewEvidenceModels(connection: Connection) {
   return {
     reviewDetails: connection.model<ReviewDetailsRecord>('ReviewDetails', detailsSchema),
@@ -184,6 +220,8 @@ export function reviewEvidenceModels(connection: Connection) {
     reviewAcceptedWarnings: connection.model<AcceptedWarningRecord>('ReviewAcceptedWarning', acceptedSchema),
     graphUses: connection.model<GraphUseRecord>('GraphUse', useSchema),
     reviewWatches: connection.model<ReviewWatchRecord>('ReviewWatch', watchSchema),
+    reviewDateWatches: connection.model<DateWatchRecord>('ReviewDateWatch', dateWatchSchema),
+    reviewScreens: connection.model<ScreensRecord>('ReviewScreens', screensSchema),
     reviewUploads: connection.model<ReviewFileRecord>('ReviewUpload', fileSchema),
   };
 }

@@ -46,7 +46,20 @@ export interface ReviewDraftRecord extends ItemDraft {
   updatedAt: Date;
 }
 
-/** Details, files and accepted warnings of a round, as they were when it was sent. */
+/** What a person saw who looked at something that only eyes can judge. */
+export interface FrozenSighting {
+  check: string;
+  permission: string | null;
+  holds: boolean;
+  /** SHA-256 of what was looked at. */
+  evidence: string;
+  remark: string | null;
+  /** Person id. */
+  by: string;
+  at: Date;
+}
+
+/** Details, files, accepted warnings and what people saw of a round, as they were when it was sent. */
 export interface FrozenEvidence {
   details: ReviewDetails;
   detailsHash: string;
@@ -54,6 +67,8 @@ export interface FrozenEvidence {
   iconFileId: string | null;
   screencasts: { permission: string; round: number; fileName: string; hash: string; bytes: number }[];
   accepted: { check: string; permission: string | null; reason: string; by: string; at: Date }[];
+  /** Absent in snapshots from before people were asked to look. */
+  seen?: FrozenSighting[];
   /** Person id of the reviewer's account. */
   reviewerId: string | null;
   /** SHA-256 of the text that each address showed, by the address's field. */

@@ -1,5 +1,16 @@
 import { type Connection, Schema } from 'mongoose';
 
+/** What became of a conversation in the queue. */
+export type AssignmentKind =
+  | 'offered'
+  | 'assigned'
+  | 'taken'
+  | 'picked_up'
+  | 'transferred'
+  | 'returned'
+  | 'not_picked_up'
+  | 'operator_left';
+
 /** One line of a conversation's timeline, written by whoever causes the event, once under its natural key. */
 export interface TimelineRecord {
   _id: string;
@@ -12,7 +23,9 @@ export interface TimelineRecord {
     | 'reply_unknown'
     | 'reply_cancelled'
     | 'closed'
-    | 'expired';
+    | 'expired'
+    | 'window_ending'
+    | AssignmentKind;
   at: Date;
   details: Record<string, unknown>;
 }

@@ -11,6 +11,8 @@ export interface VisitorRecord {
   entry: EntryPoint | null;
   /** The newest that Facebook told; what it stops telling stays. */
   profile: VisitorProfile | null;
+  /** Words of the name as the search compares them; absent: from before names were found. */
+  nameTokens?: string[];
   photo: VisitorPhoto | null;
   /** The last look at Facebook: what came of it, and how often in a row. */
   look: { outcome: ProfileOutcome; times: number; at: Date } | null;
@@ -52,6 +54,7 @@ const schema = new Schema<VisitorRecord>(
     seenAt: { type: Date, required: true },
     entry: { type: entry, default: null },
     profile: { type: profile, default: null },
+    nameTokens: { type: [String], default: undefined },
     photo: { type: photo, default: null },
     look: { type: look, default: null },
     dueAt: { type: Date, default: null },
