@@ -1,6 +1,7 @@
 import { createFile, type Movie, MP4BoxBuffer } from 'mp4box';
 import { EvidenceError, type RecordingFacts } from '../domain/app-review/evidence';
 import { walkBoxes } from './box-walker';
+import { readTags } from './recording-tags';
 
 /** Looks at a recording while it streams by. Both throw EvidenceError. */
 export interface RecordingReader {
@@ -14,6 +15,14 @@ const EBML = Buffer.from([0x1a, 0x45, 0xdf, 0xa3]);
 const WEBM = Buffer.from('webm');
 const HEAD_BYTES = 64;
 
+/** Where the number of samples stands behind the name of the box (ISO/IEC 14496-12, 8.7.3 and 8.8.8). */
+const SAMPLE_TABLES = [
+  ['stsz', 12],
+  ['trun', 8],
+] as const;
+/** Eighteen hours at sixty pictures a second. */
+const MOST_SAMPLES = 4_000_000;
+
 const NOTHING_KNOWN = {
   videoCodec: null,
   audioCodec: null,
@@ -22,6 +31,7 @@ const NOTHING_KNOWN = {
   width: null,
   height: null,
   framesPerSecond: null,
+  tags: null,
 } as const;
 
 export function readRecording(): RecordingReader {
@@ -66,8 +76,19 @@ function readBoxes(sizeOfFile: () => number): RecordingReader {
   };
 }
 
+/** A table of samples says in four bytes how many there are: the library believes it and ends for want of memory. */
+function refuseEndlessTables(description: Buffer): void {
+  for (const [name, countAt] of SAMPLE_TABLES) {
+    for (let at = description.indexOf(name); at !== -1; at = description.indexOf(name, at + name.length)) {
+      if (at + countAt + 4 > description.length) break;
+      if (description.readUInt32BE(at + countAt) > MOST_SAMPLES) throw new EvidenceError('screencast_unreadable');
+    }
+  }
+}
+
 /** What the boxes tell, all but the media data among them; the library needs no more than these. */
 function describe(description: Buffer, sizeOfFile: number): RecordingFacts {
+  refuseEndlessTables(description);
   const file = createFile();
   try {
     const { buffer, byteOffset, length } = description;
@@ -77,7 +98,7 @@ function describe(description: Buffer, sizeOfFile: number): RecordingFacts {
     const samples = movie.isFragmented ? [] : movie.tracks.flatMap(({ id }) => file.getTrackSamplesInfo(id));
     if (samples.some((sample) => sample.offset + sample.size > sizeOfFile))
       throw new EvidenceError('screencast_truncated');
-    return factsOf(movie);
+    return { ...factsOf(movie), tags: readTags(description) };
   } catch (error) {
     if (error instanceof EvidenceError) throw error;
     throw new EvidenceError('screencast_unreadable');

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { getDomain } from 'tldts';
 import { Agent, buildConnector, type Dispatcher, request } from 'undici';
 import type { SiteLook, SiteProblem } from '../domain/app-review/site';
 import { isPublicAddress, lookupPublic, NO_PUBLIC_ADDRESS } from '../graph/public-address';
@@ -15,7 +16,15 @@ export interface SiteReaderOptions {
 export interface SiteReader {
   /** Never throws: what could not be had is the answer. */
   look(address: string, appName: string): Promise<SiteLook>;
+  /** Sends a form, as Meta sends its callbacks, and reads the answer; no redirect is followed. Never throws. */
+  post(address: string, form: Readonly<Record<string, string>>): Promise<PostedForm>;
   close(): Promise<void>;
+}
+
+export interface PostedForm {
+  problem: SiteProblem | null;
+  status: number | null;
+  body: string;
 }
 
 const MAX_BYTES = 3 * 1024 * 1024;
@@ -92,8 +101,25 @@ export function createSiteReader({ timeoutMs, privateAddresses }: SiteReaderOpti
   }
 
   return {
+    async post(address, form) {
+      const nothing = { status: null, body: '' };
+      if (!URL.canParse(address)) return { problem: 'not_an_address', ...nothing };
+      try {
+        const url = new URL(address);
+        requireAllowed(url);
+        const headers = { 'user-agent': BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
+        const sent = { method: 'POST', headers, body: new URLSearchParams(form).toString() } as const;
+        const signal = AbortSignal.timeout(timeoutMs);
+        const { statusCode: status, body } = await request(url, { dispatcher: agent, signal, ...sent });
+        const text = await body.text();
+        return { problem: status === 200 ? null : 'status', status, body: text };
+      } catch (error) {
+        return { problem: problemOf(error), ...nothing };
+      }
+    },
     async look(address, appName) {
       if (!URL.canParse(address)) return failed('not_an_address');
+      const domain = getDomain(address);
       try {
         const answer = await get(new URL(address), BROWSER, AbortSignal.timeout(timeoutMs));
         const { status, url, redirects, body, contentType } = answer;
@@ -103,16 +129,21 @@ export function createSiteReader({ timeoutMs, privateAddresses }: SiteReaderOpti
           host: url.hostname,
           certificateEndsAt: certificates.get(url.hostname) ?? null,
         };
-        if (status !== 200) return { ...failed('status'), ...end };
+        if (status !== 200) return { ...failed('status'), ...end, domain };
         const robots = await beside(new URL('/robots.txt', url), CRAWLER);
         const text = contentType === 'text/html' ? readSiteText(body, appName) : null;
         return {
-          ...{ ...end, problem: null, text: contentType === 'text/plain' ? readPlainText(body, appName) : text },
+          ...{
+            ...end,
+            domain,
+            problem: null,
+            text: contentType === 'text/plain' ? readPlainText(body, appName) : text,
+          },
           robotsRefuse: robots?.status === 200 ? robotsRefuse(robots.body, url.pathname, CRAWLER_NAME) : null,
           crawlerStatus: (await beside(url, CRAWLER))?.status ?? null,
         };
       } catch (error) {
-        return failed(problemOf(error));
+        return { ...failed(problemOf(error)), domain };
       }
     },
     close: () => agent.close(),
@@ -120,7 +151,7 @@ export function createSiteReader({ timeoutMs, privateAddresses }: SiteReaderOpti
 }
 
 function failed(problem: SiteProblem): SiteLook {
-  const nothing = { status: null, host: null, certificateEndsAt: null, text: null, robotsRefuse: null };
+  const nothing = { status: null, host: null, domain: null, certificateEndsAt: null, text: null, robotsRefuse: null };
   return { problem, redirects: 0, ...nothing, crawlerStatus: null };
 }
 

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { NOBODY } from '../domain/data-deletion';
 
 export type SignedRequestVerdict =
   | { verdict: 'valid'; userId: string; secret: string }
@@ -25,6 +26,13 @@ export function readSignedRequest(text: string, secrets: readonly string[]): Sig
   if (!parsed.success) return { verdict: 'malformed' };
   if (parsed.data.algorithm.toUpperCase() !== 'HMAC-SHA256') return { verdict: 'algorithm_unknown' };
   return { verdict: 'valid', userId: parsed.data.user_id, secret };
+}
+
+/** A `signed_request` about nobody, to try a callback with: the same for the same secret. */
+export function testSignedRequest(secret: string): string {
+  const facts = { algorithm: 'HMAC-SHA256', issued_at: 0, user_id: NOBODY };
+  const payload = Buffer.from(JSON.stringify(facts)).toString('base64url');
+  return `${createHmac('sha256', secret).update(payload).digest('base64url')}.${payload}`;
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EventKind } from '../domain/visitor-event';
+import { drop, id, optionalText, referral, shortReferral } from './webhook-fields';
+import { type EventContent, message, messageContent, type WebhookMessage } from './webhook-message';
 
 /** One messaging event of a webhook, told apart by the key that is present (Meta: Messenger webhook events). */
 export interface WebhookEvent {
@@ -15,26 +17,9 @@ export interface WebhookEvent {
   at: number;
   /** Another app owns the thread: kept and shown, not to be answered. */
   standby: boolean;
+  /** The Page did it, from here or from elsewhere; else the visitor. */
+  byPage: boolean;
   content: EventContent;
-}
-
-/** What is kept of an event. Fields that do not apply are absent; `raw` is the JSON of a kind that is not known. */
-export interface EventContent {
-  text?: string;
-  attachments?: { type: string; url?: string; title?: string }[];
-  quickReplyPayload?: string;
-  replyToMid?: string;
-  title?: string;
-  payload?: string;
-  referral?: { ref?: string; source?: string; type?: string; adId?: string };
-  reaction?: { action: string; emoji?: string };
-  /** The mid that a reaction, edit or unsend is about. */
-  targetMid?: string;
-  mids?: string[];
-  watermark?: number;
-  appId?: string;
-  metadata?: string;
-  raw?: string;
 }
 
 /** Why a body or a part of it could not be taken as an event. It is parked with this reason and can be replayed. */
@@ -56,9 +41,6 @@ export type WebhookItem = { body: () => string } & (
   | { unusable: UnusableReason; pageId: string | null; event?: undefined }
 );
 
-/** Ids are visible ASCII: anything else could not name a workflow, and its failing would hold up everybody's events. */
-const id = z.union([z.string().regex(/^[!-~]{1,255}$/), z.number()]).transform(String);
-const optionalText = z.string().optional().catch(undefined);
 const party = z.looseObject({ id: id.optional() }).optional();
 const time = z
   .union([
@@ -70,28 +52,6 @@ const time = z
   ])
   .optional()
   .catch(undefined);
-const referral = z
-  .looseObject({ ref: optionalText, source: optionalText, type: optionalText, ad_id: id.optional().catch(undefined) })
-  .optional()
-  .catch(undefined);
-const attachment = z.looseObject({
-  type: z.string().catch('unknown'),
-  title: optionalText,
-  url: optionalText,
-  payload: z.looseObject({ url: optionalText, title: optionalText }).nullish().catch(null),
-});
-const message = z.looseObject({
-  mid: z.string().min(1).max(1000),
-  text: optionalText,
-  is_echo: z.boolean().optional().catch(undefined),
-  is_deleted: z.boolean().optional().catch(undefined),
-  app_id: id.optional().catch(undefined),
-  metadata: optionalText,
-  attachments: z.array(attachment).optional().catch(undefined),
-  quick_reply: z.looseObject({ payload: optionalText }).optional().catch(undefined),
-  reply_to: z.looseObject({ mid: optionalText }).optional().catch(undefined),
-  referral,
-});
 const watermark = z.coerce.number().int().nonnegative();
 const envelope = z.looseObject({ sender: party, recipient: party, timestamp: time });
 const webhookBody = z.looseObject({ object: z.string(), entry: z.array(z.unknown()) });
@@ -163,13 +123,14 @@ function readEvent(
   const recognised = parsed.success ? recognise(parsed.data) : null;
   if (!parsed.success || !recognised) return 'malformed_event';
   const { sender, recipient, timestamp } = parsed.data;
-  const { kind, mid, content } = recognised;
-  const fromPage = kind === 'echo' || sender?.id === pageId;
+  const { mid, content } = recognised;
+  const fromPage = recognised.kind === 'echo' || sender?.id === pageId;
+  const kind = fromPage && recognised.kind === 'message' ? 'echo' : recognised.kind; // never a word of the visitor
   const psid = (fromPage ? recipient?.id : sender?.id) ?? null;
   if (psid === null && kind !== 'policy_enforcement' && kind !== 'handover') return 'event_without_person';
   const at = normaliseTime(timestamp ?? entryTime, receivedAt);
   const eventId = mid ?? `${kind}:${timestamp ?? entryTime ?? 0}:${shortHash(JSON.stringify(item))}`;
-  return { pageId, psid, kind, id: eventId, at, standby, content };
+  return { pageId, psid, kind, id: eventId, at, standby, byPage: fromPage, content };
 }
 
 /** Null for what is nested deeper than the stack allows: it can be read as JSON but not be written again. */
@@ -214,15 +175,20 @@ const readers: Readonly<Record<string, Reader>> = {
       content: drop({ title, payload, referral: shortReferral(from) }),
     }),
   ),
-  message_edit: reader(z.looseObject({ mid: z.string(), text: optionalText }), ({ mid, text }) => ({
-    kind: 'edit',
-    content: drop({ targetMid: mid, text }),
-  })),
+  message_edit: reader(
+    z.looseObject({ mid: z.string(), text: optionalText, num_edit: z.number().optional().catch(undefined) }),
+    ({ mid, text, num_edit: editNumber }) => ({ kind: 'edit', content: drop({ targetMid: mid, text, editNumber }) }),
+  ),
   reaction: reader(
-    z.looseObject({ action: z.string().catch('react'), emoji: optionalText, mid: optionalText }),
-    ({ action, emoji, mid }) => ({
+    z.looseObject({
+      action: z.string().catch('react'),
+      emoji: optionalText,
+      reaction: optionalText,
+      mid: optionalText,
+    }),
+    ({ action, emoji, reaction: name, mid }) => ({
       kind: 'reaction',
-      content: drop({ reaction: drop({ action, emoji }), targetMid: mid }),
+      content: drop({ reaction: drop({ action, emoji, name }), targetMid: mid }),
     }),
   ),
   delivery: reader(
@@ -234,7 +200,10 @@ const readers: Readonly<Record<string, Reader>> = {
     content: { watermark: until },
   })),
   referral: reader(referral, (from) => ({ kind: 'referral', content: drop({ referral: shortReferral(from) }) })),
-  policy_enforcement: reader(z.looseObject({ action: z.string() }), (value) => keep('policy_enforcement', value)),
+  policy_enforcement: reader(z.looseObject({ action: z.string() }), (value) => ({
+    kind: 'policy_enforcement',
+    content: { action: value.action, raw: JSON.stringify(value) },
+  })),
   optin: reader(z.unknown(), (value) => keep('optin', value)),
   pass_thread_control: reader(z.unknown(), (value) => keep('handover', { pass_thread_control: value })),
   take_thread_control: reader(z.unknown(), (value) => keep('handover', { take_thread_control: value })),
@@ -252,35 +221,13 @@ function recognise(event: Record<string, unknown>): Recognised | null {
   return keep('unknown', event);
 }
 
-function readMessage(value: z.infer<typeof message>): Recognised {
+function readMessage(value: WebhookMessage): Recognised {
   if (value.is_deleted) return { kind: 'unsend', content: { targetMid: value.mid } };
-  const content = drop({
-    text: value.text,
-    attachments: value.attachments?.map((item) =>
-      drop({ type: item.type, url: item.payload?.url ?? item.url, title: item.payload?.title ?? item.title }),
-    ),
-    quickReplyPayload: value.quick_reply?.payload,
-    replyToMid: value.reply_to?.mid,
-    referral: shortReferral(value.referral),
-    appId: value.app_id,
-    metadata: value.metadata,
-  });
-  return { kind: value.is_echo ? 'echo' : 'message', mid: value.mid, content };
-}
-
-function shortReferral(value: z.infer<typeof referral>): EventContent['referral'] {
-  return value && drop({ ref: value.ref, source: value.source, type: value.type, adId: value.ad_id });
+  return { kind: value.is_echo ? 'echo' : 'message', mid: value.mid, content: messageContent(value) };
 }
 
 function keep(kind: EventKind, value: unknown): Recognised {
   return { kind, content: { raw: JSON.stringify(value) } };
-}
-
-/** The same object without the keys whose value is undefined: absent is absent in the store too. */
-function drop<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 }
 
 function shortHash(text: string): string {

@@ -9,6 +9,7 @@ import { withoutErased } from './erased';
 import { type Notice, readNotices, type WrittenFacts, writeFacts } from './facts';
 import type { IngestObserver } from './observer';
 import type { PageDirectory } from './page-directory';
+import type { PolicyNotice } from './policy-notices';
 import { type PlacedEvent, parkedRecord, readIntake } from './reading';
 import { createSignaller } from './signaller';
 
@@ -28,6 +29,8 @@ export interface DispatcherDeps {
   tombstones: Pick<TombstoneRepository, 'erasedUntil'>;
   signals: ConversationSignals;
   observer: IngestObserver;
+  /** Told of what Meta does about a Page, at least once. */
+  onPolicy: (notice: PolicyNotice) => Promise<void>;
   /** True while webhooks wait for their acknowledgement: those go first. */
   busy: () => boolean;
 }
@@ -106,12 +109,13 @@ export function startDispatcher(deps: DispatcherDeps): Dispatcher {
   async function dispatch(records: IntakeRecord[]): Promise<void> {
     for (const { _id } of records) inProgress.set(_id.toHexString(), _id);
     try {
-      const { placed: read, unusable } = await readIntake(records, directory);
+      const { placed: read, policies, unusable } = await readIntake(records, directory);
+      for (const policy of policies) await deps.onPolicy(policy);
       await park(unusable);
       const placed = await withoutErased(read, tombstones);
       const again = records.every(({ deferred }) => deferred);
       const written = again ? await readNotices(facts, placed) : await writeWithFallback(placed);
-      if (!again) observer.eventsWritten(placed.length);
+      if (!again) observer.eventsWritten(placed.map(({ receivedAt }) => receivedAt.getTime()));
       for (const { pageId, psid, replyId } of written.recovered) {
         signals.replyOutcomeKnown(pageId, psid, replyId).catch((error) => observer.trouble('temporal_away', error));
       }

@@ -1,9 +1,14 @@
-import { conversationId, inboundMessageId, replyIdFromMetadata, replyMessageId } from '../domain/ids';
+import { conversationId, inboundMessageId, replyFromMetadata, replyMessageId } from '../domain/ids';
 import { type LastMessage, laterMessage } from '../domain/last-message';
-import { opensEpisode, opensWindow, sequenceKey, type VisitorEvent } from '../domain/visitor-event';
+import { ratingIn } from '../domain/rating';
+import { wordsOf } from '../domain/search-words';
+import { type EventKind, opensEpisode, opensWindow, sequenceKey, type VisitorEvent } from '../domain/visitor-event';
 import type { WebhookEvent } from '../graph/webhook-events';
 import type { ConversationFacts, FactRepository, Receipt } from '../store/fact-repository';
+import type { Unsend } from '../store/message-changes';
 import type { MessageRecord } from '../store/models/message';
+import type { RatingAnswer } from '../store/rating-repository';
+import { changesOf } from './changes';
 import { contactsOf } from './contacts';
 import { lastMessageOf } from './last-message';
 import type { PlacedEvent } from './reading';
@@ -28,7 +33,7 @@ export interface WrittenFacts {
   recovered: { pageId: string; psid: string; replyId: string }[];
 }
 
-interface PersonEvent extends PlacedEvent {
+export interface PersonEvent extends PlacedEvent {
   event: WebhookEvent & { psid: string };
 }
 
@@ -38,7 +43,11 @@ export async function writeFacts(facts: FactRepository, placed: readonly PlacedE
   const { rest, own, recovered } = await joinEchoes(facts, events);
   const receipts = rest.filter(({ event }) => event.kind === 'delivery' || event.kind === 'read');
   const rows = rest.filter(({ event }) => event.kind !== 'delivery' && event.kind !== 'read');
-  const waiting = await facts.insertMessages(rows.map(messageOf));
+  const records = rows.map(messageOf);
+  const waiting = await facts.insertMessages(records);
+  await facts.noteAttachments(records);
+  await changeMessages(facts, rows);
+  await facts.noteRatings(rows.flatMap(ratingOf));
   await facts.meetVisitors(contactsOf(rows));
   const said = [
     ...rows.map((item) => ({ ...item, from: senderOf(item) })),
@@ -46,6 +55,7 @@ export async function writeFacts(facts: FactRepository, placed: readonly PlacedE
   ];
   await facts.growConversations(mergeFacts(said, waiting));
   await facts.noteReceipts(receipts.map(receiptOf));
+  await facts.tellOf(changesOf({ rows, own, receipts }));
   return { notices: rows.filter((row) => waiting.has(idOf(row.event))).map(noticeOf), recovered };
 }
 
@@ -72,11 +82,31 @@ async function joinEcho(
   { kind, pageId, psid, id, at, content }: PersonEvent['event'],
   recovered: WrittenFacts['recovered'],
 ): Promise<boolean> {
-  const replyId = kind === 'echo' ? replyIdFromMetadata(content.metadata) : null;
-  if (replyId === null) return false;
-  const before = await facts.joinEcho(replyMessageId(conversationId(pageId, psid), replyId), id, at);
+  const reply = kind === 'echo' ? replyFromMetadata(content.metadata) : null;
+  if (reply === null) return false;
+  const { replyId, piece } = reply;
+  const before = await facts.joinEcho(replyMessageId(conversationId(pageId, psid), replyId), id, at, piece);
   if (before === 'unknown') recovered.push({ pageId, psid, replyId });
   return before !== null;
+}
+
+/** Reactions are put together when they are read; what was taken back has to go at once. */
+async function changeMessages(facts: FactRepository, rows: readonly PersonEvent[]): Promise<void> {
+  const about = (kind: EventKind) => rows.filter(({ event }) => event.kind === kind && event.content.targetMid);
+  await facts.unsend(about('unsend').map(unsendOf));
+  await facts.settleEdits(
+    about('edit').map(({ event: { pageId, content } }) => ({ pageId, mid: content.targetMid ?? '' })),
+  );
+}
+
+/** A visitor's message may come after the news that it was taken back; of the Page's own, the key is not known. */
+function unsendOf(row: PersonEvent): Unsend {
+  const { pageId, at, byPage, content } = row.event;
+  const { receivedAt } = row;
+  const mid = content.targetMid ?? '';
+  const _id = inboundMessageId(pageId, mid);
+  const message: MessageRecord = { ...messageOf(row), _id, kind: 'message', mid, content: {}, signalledAt: null };
+  return { pageId, mid, at, receivedAt, placeholder: byPage ? null : { ...message, unsentAt: at } };
 }
 
 /** A time after the receipt cannot be true, and would count what is sent later as read. */
@@ -93,13 +123,13 @@ function receiptOf({ event, receivedAt }: PersonEvent): Receipt {
 }
 
 function messageOf({ event, receivedAt, intakeId, requestIndex, eventIndex }: PersonEvent): MessageRecord {
-  const { pageId, psid, kind, id, at, standby, content } = event;
+  const { pageId, psid, kind, id, at, standby, byPage, content } = event;
   return {
     _id: idOf(event),
     conversationId: conversationId(pageId, psid),
     pageId,
     psid,
-    direction: kind === 'echo' ? 'elsewhere' : 'in',
+    direction: byPage ? 'elsewhere' : 'in',
     kind,
     mid: kind === 'message' || kind === 'echo' || kind === 'postback' ? id : null,
     at,
@@ -107,12 +137,13 @@ function messageOf({ event, receivedAt, intakeId, requestIndex, eventIndex }: Pe
     standby,
     content: { ...content },
     receivedAt,
+    tokens: wordsOf(content.text ?? content.title ?? ''),
     ...(tellsWorkflow(event) && { signalledAt: null }),
   };
 }
 
 function senderOf({ event }: PersonEvent): LastMessage['from'] {
-  return event.kind === 'echo' ? 'elsewhere' : 'visitor';
+  return event.byPage ? 'elsewhere' : 'visitor';
 }
 
 interface SaidEvent extends PersonEvent {
@@ -126,7 +157,7 @@ function mergeFacts(said: readonly SaidEvent[], waiting: ReadonlySet<string>): C
     const { pageId, psid, kind, at, standby } = event;
     const key = conversationId(pageId, psid);
     const known = merged.get(key);
-    const asks = !standby && opensEpisode(kind);
+    const asks = asksSomebody(event);
     merged.set(key, {
       conversationId: key,
       pageId,
@@ -154,12 +185,28 @@ function noticeOf(source: PersonEvent): Notice {
   return {
     pageId,
     psid,
-    event: { id, kind, at },
+    // the press of a rating's button is for the workflow what a reaction is: it opens the window and asks nobody
+    event: { id, kind: isRating(source.event) ? 'reaction' : kind, at },
     messageId: idOf(source.event),
-    startsEpisode: opensEpisode(kind),
+    startsEpisode: asksSomebody(source.event),
     intakeId,
     source,
   };
+}
+
+/** Whether it is for an operator: what is written is, the press of a rating's button is not. */
+function asksSomebody({ standby, kind, content }: WebhookEvent): boolean {
+  return !standby && opensEpisode(kind) && !isRating({ content });
+}
+
+function isRating({ content }: Pick<WebhookEvent, 'content'>): boolean {
+  return ratingIn(content.quickReplyPayload) !== null;
+}
+
+function ratingOf({ event }: PersonEvent): RatingAnswer[] {
+  const { kind, pageId, psid, at, content } = event;
+  const answer = kind === 'message' ? ratingIn(content.quickReplyPayload) : null;
+  return answer ? [{ ...answer, conversationId: conversationId(pageId, psid), at: new Date(at) }] : [];
 }
 
 function tellsWorkflow({ standby, kind }: WebhookEvent): boolean {

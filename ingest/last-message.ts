@@ -1,4 +1,6 @@
+import type { MessageAttachment } from '../domain/attachments';
 import { LAST_MESSAGE_KINDS, type LastMessage, type LastMessageKind, previewOf } from '../domain/last-message';
+import { isThumbUp } from '../domain/stickers';
 import type { WebhookEvent } from '../graph/webhook-events';
 
 type What = Pick<LastMessage, 'kind' | 'text'>;
@@ -19,9 +21,10 @@ function whatOf({ kind, content }: WebhookEvent): What | null {
   if (kind === 'postback') return { kind: 'button', text: previewOf(content.title) };
   if (kind !== 'message' && kind !== 'echo' && kind !== 'edit') return null;
   const text = previewOf(content.text);
-  return { kind: text === null ? attachmentKind(content.attachments?.[0]?.type) : 'text', text };
+  return { kind: text === null ? attachmentKind(content.attachments?.[0]) : 'text', text };
 }
 
-function attachmentKind(type: string | undefined): LastMessageKind {
-  return LAST_MESSAGE_KINDS.find((kind) => kind === type) ?? 'other';
+function attachmentKind(attachment: MessageAttachment | undefined): LastMessageKind {
+  if (isThumbUp(attachment?.stickerId)) return 'thumb_up';
+  return LAST_MESSAGE_KINDS.find((kind) => kind === attachment?.type) ?? 'other';
 }

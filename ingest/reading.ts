@@ -1,6 +1,7 @@
 import { parseWebhookBody, type WebhookEvent } from '../graph/webhook-events';
 import type { IntakeRecord, ParkedRecord } from '../store/models/intake';
 import type { PageDirectory } from './page-directory';
+import { type PolicyNotice, policyNotice } from './policy-notices';
 
 /** An event together with its place in the intake. */
 export interface PlacedEvent {
@@ -14,12 +15,13 @@ export interface PlacedEvent {
   body: () => string;
 }
 
-/** Takes intake documents apart: events that can be used, and what must be parked with its reason. */
+/** Takes intake documents apart: events that can be used, what Meta says to Pages, and what must be parked with its reason. */
 export async function readIntake(
   records: readonly IntakeRecord[],
   directory: PageDirectory,
-): Promise<{ placed: PlacedEvent[]; unusable: ParkedRecord[] }> {
+): Promise<{ placed: PlacedEvent[]; policies: PolicyNotice[]; unusable: ParkedRecord[] }> {
   const placed: PlacedEvent[] = [];
+  const policies: PolicyNotice[] = [];
   const unusable: ParkedRecord[] = [];
   for (const record of records) {
     for (const [requestIndex, { connectionId, receivedAt, body }] of record.requests.entries()) {
@@ -29,12 +31,15 @@ export async function readIntake(
         if (!item.event) unusable.push(parkedRecord(at, item.unusable, item.pageId));
         else if (!(await directory.accepts(connectionId, item.event.pageId))) {
           unusable.push(parkedRecord(at, 'unknown_page', item.event.pageId));
-        } else if (item.event.psid === null) unusable.push(parkedRecord(at, 'page_event', item.event.pageId));
-        else placed.push({ ...at, event: item.event });
+        } else if (item.event.psid === null) {
+          const policy = policyNotice(item.event);
+          if (policy) policies.push(policy);
+          unusable.push(parkedRecord(at, 'page_event', item.event.pageId));
+        } else placed.push({ ...at, event: item.event });
       }
     }
   }
-  return { placed, unusable };
+  return { placed, policies, unusable };
 }
 
 /** What is parked is a whole webhook body of its own, under a key made from its place: a repeat parks it once. */

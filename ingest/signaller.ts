@@ -72,7 +72,7 @@ export function createSignaller(
       await signal(batch);
       pauseMs = 0;
       refusals.delete(key);
-      observer.signalled(batch.length);
+      observer.signalled(batch.map(({ notice }) => notice.source.receivedAt.getTime()));
       settle(batch, 'told');
     } catch (error) {
       if (isRefusedForGood(error)) await refused(key, batch, error);

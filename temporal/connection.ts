@@ -3,9 +3,9 @@ import { type ClientConnectConfig, loadClientConnectConfig } from '@temporalio/e
 import type { Cipher } from '../domain/cipher';
 import { createDataConverter } from './data-converter';
 
-/** Address, namespace, TLS and API key from the standard `TEMPORAL_*` variables and profiles. */
-export function temporalSettings(): ClientConnectConfig & { namespace: string } {
-  const settings = loadClientConnectConfig();
+/** Address, namespace, TLS and API key from the standard `TEMPORAL_*` variables and profiles; default: those of the process. */
+export function temporalSettings(env?: NodeJS.ProcessEnv): ClientConnectConfig & { namespace: string } {
+  const settings = loadClientConnectConfig(env && { overrideEnvVars: textsOf(env) });
   return { ...settings, namespace: settings.namespace ?? 'default' };
 }
 
@@ -16,4 +16,10 @@ export function createTemporalClient(settings: ReturnType<typeof temporalSetting
     namespace: settings.namespace,
     dataConverter: createDataConverter(cipher),
   });
+}
+
+function textsOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
