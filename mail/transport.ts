@@ -57,7 +57,8 @@ export function createMailTransport({ url, from }: MailTransportOptions): MailTr
   };
 }
 
-function connectionOf({ protocol, hostname, port, username, password }: URL) {
+/** What nodemailer needs to reach a server. */
+export function connectionOf({ protocol, hostname, port, username, password }: URL) {
   const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'smtps:';
   const auth = username && { user: decodeURIComponent(username), pass: decodeURIComponent(password) };

@@ -5,6 +5,7 @@ import { emptyDraft, type ItemDraft } from '../domain/app-review/precheck';
 import type { PageStanding, PrecheckFacts, ShownRecording } from '../domain/app-review/precheck-facts';
 import { inOrder, quickPrecheck } from '../domain/app-review/precheck-quick';
 import { SLOW_RULES } from '../domain/app-review/precheck-sites';
+import { isForEyes, lookedAt } from '../domain/app-review/sightings';
 import type { Cipher } from '../domain/cipher';
 import type { Clock } from '../domain/clock';
 import type { Store } from '../store/connection';
@@ -20,6 +21,7 @@ import { createReviewDraftRepository, hashOfJson } from '../store/review-draft-r
 import { createReviewScreencastRepository, screencastOf } from '../store/review-screencast-repository';
 import { createReviewerRepository } from '../store/reviewer-repository';
 import { createRoundTripRepository } from '../store/round-trip-repository';
+import { createScreensRepository } from '../store/screens-repository';
 
 /** Everything that a round would be sent with, and what the quick rules say of it. */
 export interface CheckedRound {
@@ -34,8 +36,11 @@ export interface CheckedRound {
 
 export type RoundChecks = ReturnType<typeof createRoundChecks>;
 
+/** What is known of the product itself. */
+export type ProductFacts = Pick<PrecheckFacts, 'graphVersion' | 'loginScopes'>;
+
 /** Runs the quick rules on what the store holds. */
-export function createRoundChecks(store: Store, cipher: Cipher, clock: Clock) {
+export function createRoundChecks(store: Store, cipher: Cipher, clock: Clock, product: ProductFacts) {
   const drafts = createReviewDraftRepository(store);
   const details = createReviewDetailsRepository(store);
   const screencasts = createReviewScreencastRepository(store);
@@ -45,6 +50,7 @@ export function createRoundChecks(store: Store, cipher: Cipher, clock: Clock) {
   const health = createPageHealthRepository(store);
   const uses = createGraphUseRepository(store);
   const trips = createRoundTripRepository(store);
+  const screens = createScreensRepository(store);
 
   async function standingOf(page: PageView): Promise<PageStanding> {
     const [known, trip] = await Promise.all([
@@ -87,14 +93,17 @@ export function createRoundChecks(store: Store, cipher: Cipher, clock: Clock) {
     if (!record || !person) return null;
     const ended = person.expiresAt !== null && person.expiresAt.getTime() <= clock.now();
     const active = person.passwordHash !== null && !person.disabled && !ended;
-    return { active, expiresAt: person.expiresAt?.getTime() ?? null, departmentId: record.departmentId };
+    const expiresAt = person.expiresAt?.getTime() ?? null;
+    return { active, email: person.email, expiresAt, departmentId: record.departmentId };
   }
 
   async function recordingsOf(appId: string, asked: readonly string[], round: number) {
     const all = await screencasts.list(appId);
     const shown = asked.flatMap((permission): [string, ShownRecording][] => {
       const found = screencastOf(all, permission, round);
-      return found ? [[permission, { hash: found.hash, round: found.round, facts: found.facts }]] : [];
+      if (!found) return [];
+      const { hash, fileName, facts } = found;
+      return [[permission, { hash, round: found.round, fileName, uploadedAt: found.uploadedAt.getTime(), facts }]];
     });
     return Object.fromEntries(shown);
   }
@@ -119,14 +128,21 @@ export function createRoundChecks(store: Store, cipher: Cipher, clock: Clock) {
         refused: refusedOf(asked, texts, snapshots, now),
         calls: await callsOf(owners),
         reviewer: await reviewerOf(appId),
+        ...{ ...product, screens: await screens.present() },
         administrators: (await people.activeAdministrators(new Date(clock.now()))).length,
       };
       const content = { asked, approved: [...approvedItems(now)], texts: texts.map(textOf), details: facts.details };
       const files = { icon: facts.icon?.hash ?? null, recordings: facts.recordings, confirmed: facts.contactConfirmed };
       const fingerprint = hashOfJson({ round: now.round, ...content, ...files });
-      return { asked, drafts: texts, details: form, facts, findings: quickPrecheck(facts), fingerprint };
+      const findings = quickPrecheck(facts).map((one) => withEvidence(one, facts));
+      return { asked, drafts: texts, details: form, facts, findings, fingerprint };
     },
   };
+}
+
+/** Names what a person would look at, so that what they saw is about that and nothing else. */
+function withEvidence(finding: Finding, facts: PrecheckFacts): Finding {
+  return isForEyes(finding) ? { ...finding, evidence: hashOfJson(lookedAt(finding, facts)) } : finding;
 }
 
 /** Only what the form holds, in one order. */

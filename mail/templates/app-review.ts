@@ -5,7 +5,7 @@ import { composeMail, fields, type MailContent, type MailTemplate } from '../com
 import { readableTime } from '../dates';
 import { english } from './app-review-en';
 import { russian } from './app-review-ru';
-import { OBLIGATION_WORDS } from './obligation-words';
+import { OBLIGATION_WORDS, UNUSED_WORDS } from './obligation-words';
 
 /** What the sentences of a review mail fill in. */
 export interface ReviewFacts {
@@ -54,8 +54,11 @@ function write(language: Language, data: MailData): MailContent {
   });
 }
 
-function obligationOf(language: Language, { obligation, dueAt }: MailData): Pick<ReviewFacts, 'obligation' | 'dueAt'> {
+function obligationOf(language: Language, data: MailData): Pick<ReviewFacts, 'obligation' | 'dueAt'> {
+  const { obligation, dueAt, unused, unusedSince } = data;
   const known = OBLIGATIONS.find((one) => one === obligation);
   if (!known || typeof dueAt !== 'string') return { obligation: '', dueAt: '' };
-  return { obligation: OBLIGATION_WORDS[language][known], dueAt: readableTime(language, dueAt) };
+  const since = typeof unusedSince === 'string' && unusedSince !== '' ? readableTime(language, unusedSince) : null;
+  const which = typeof unused === 'string' ? UNUSED_WORDS[language](unused, since) : '';
+  return { obligation: OBLIGATION_WORDS[language][known] + which, dueAt: readableTime(language, dueAt) };
 }

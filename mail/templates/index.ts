@@ -8,6 +8,8 @@ import { invitation } from './invitation';
 import { newPassword } from './new-password';
 import { pageHealth } from './page-health';
 import { testMail } from './test-mail';
+import { webhookOff } from './webhook-off';
+import { windowEnding } from './window-ending';
 
 /** Every kind of mail that `domain/mail.ts` names. */
 const TEMPLATES: Readonly<Record<MailTemplateName, MailTemplate>> = {
@@ -18,6 +20,8 @@ const TEMPLATES: Readonly<Record<MailTemplateName, MailTemplate>> = {
   app_review: appReview,
   data_deletion: dataDeletion,
   contact_code: contactCode,
+  window_ending: windowEnding,
+  webhook_off: webhookOff,
 };
 
 /** Writes a mail. Throws when its data is not what the template needs. */

@@ -22,3 +22,11 @@ export const OBLIGATION_WORDS: Readonly<Record<Language, Readonly<Record<Obligat
     reviewer_access: 'Доступ для проверяющих Meta',
   },
 };
+
+/** Which permission was not used, and since when; null: no use is known. Follows the words of the obligation. */
+export const UNUSED_WORDS: Readonly<Record<Language, (permission: string, since: string | null) => string>> = {
+  en: (permission, since) =>
+    since === null ? `: ${permission} (not once since the release)` : `: ${permission} (last used ${since})`,
+  ru: (permission, since) =>
+    since === null ? `: ${permission} (ни разу с публикации)` : `: ${permission} (последний раз — ${since})`,
+};
