@@ -5,6 +5,7 @@ import { type Clock, MovableClock } from './clock';
 import { listCredentials } from './control/credentials';
 import { createControlRoutes } from './control/routes';
 import { FaultBook } from './graph-api/faults';
+import { readMultipart } from './graph-api/multipart';
 import { createGraphHandler, graphErrorHandler } from './graph-api/routes';
 import { UsageMeter } from './graph-api/usage';
 import { LoginCodes } from './login/codes';
@@ -86,6 +87,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const host = options.host ?? '127.0.0.1';
   const server = await listen(app, options.port, host);
   const port = portOf(server);
+  world.files.baseUrl = `http://${host}:${port}`;
   const close = async () => {
     clearInterval(reviewing);
     await closeServer(server);
@@ -117,6 +119,7 @@ function createApp(parts: Parts, adoptUnknownVisitors: boolean): Express {
   app.use(express.urlencoded({ extended: false, limit: '8mb' }));
   app.use('/simulator', createControlRoutes({ world, clock, faults, queue, outbox, usage, callbacks, office }));
   app.use(createLoginRoutes({ world, codes }));
+  app.use(readMultipart());
   app.use(createGraphHandler({ world, faults, queue, outbox, usage, callbacks, codes, adoptUnknownVisitors }));
   app.use(graphErrorHandler);
   return app;

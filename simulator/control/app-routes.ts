@@ -30,6 +30,7 @@ const pageChangeSchema = z
     category: z.string().min(1),
     restriction: z.enum(PAGE_RESTRICTIONS).nullable(),
     inBusinessPortfolio: z.boolean(),
+    conversationRouting: z.boolean(),
   })
   .partial();
 
@@ -88,8 +89,8 @@ function addPageSettings(router: Router, world: World): void {
     const page = requireControlledPage(world, params.pageId);
     Object.assign(page, pageChangeSchema.parse(body ?? {}));
     world.changed();
-    const { id, name, category, restriction, inBusinessPortfolio } = page;
-    response.json({ id, name, category, restriction, inBusinessPortfolio });
+    const { id, name, category, restriction, inBusinessPortfolio, conversationRouting } = page;
+    response.json({ id, name, category, restriction, inBusinessPortfolio, conversationRouting });
   });
 }
 

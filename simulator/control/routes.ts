@@ -12,6 +12,8 @@ import type { SendRecord } from '../world/model';
 import type { World } from '../world/world';
 import { createAppRoutes } from './app-routes';
 import { ControlError } from './control-error';
+import { createFileRoutes } from './file-routes';
+import { createInboxRoutes } from './inbox-routes';
 import { createPeopleRoutes } from './people-routes';
 import { createPictureRoutes } from './picture-routes';
 import { createReviewRoutes } from './review-routes';
@@ -48,8 +50,10 @@ const clockSchema = z.strictObject({ advanceMs: z.int().min(0) });
 export function createControlRoutes(deps: ControlDeps): Router {
   const { world, outbox } = deps;
   const router = Router();
-  router.use(createVisitorRoutes(world, outbox, new VisitorActions(world, outbox)));
+  router.use(createVisitorRoutes(world, new VisitorActions(world, outbox)));
+  router.use(createInboxRoutes(world, outbox));
   router.use(createPictureRoutes(world));
+  router.use(createFileRoutes(world));
   router.use(createAppRoutes(world, deps.usage));
   router.use(createPeopleRoutes(world, deps.callbacks));
   router.use(createReviewRoutes(world, deps.office));
@@ -73,7 +77,14 @@ function addPageRoutes(router: Router, { world, clock, queue }: ControlDeps): vo
         name,
         mode,
         callback,
-        pages: pagesOf(id).map((page) => ({ id: page.id, name: page.name, subscribedFields: page.subscribedFields })),
+        pages: pagesOf(id).map((page) => ({
+          id: page.id,
+          name: page.name,
+          subscribedFields: page.subscribedFields,
+          restriction: page.restriction,
+          conversationRouting: page.conversationRouting,
+          tokenDeath: world.tokens.deathOf(world.tokens.ownTokenOf(page)),
+        })),
       })),
     );
   });
@@ -124,6 +135,9 @@ function addDeliveryRoutes(router: Router, { world, queue }: ControlDeps): void 
       return { ...line, pageName: page.name, appId: page.appId, subscribedFields: page.subscribedFields };
     });
     response.json({ pages, alerts: world.alerts });
+  });
+  router.get('/deliveries/log', ({ query }, response) => {
+    response.json(queue.log.list(typeof query.appId === 'string' ? query.appId : undefined));
   });
   router.get('/webhooks/options', (_request, response) => {
     response.json(queue.options);

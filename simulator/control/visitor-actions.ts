@@ -36,7 +36,12 @@ export const visitorActionSchema = z.preprocess(
       payload: z.string().max(1000),
       referral: referral.optional(),
     }),
-    z.strictObject({ kind: z.literal('referral'), ref: z.string().max(2083), source: z.string().default('SHORTLINK') }),
+    z.strictObject({
+      kind: z.literal('referral'),
+      ref: z.string().max(2083),
+      source: z.string().default('SHORTLINK'),
+      adId: z.string().max(64).optional(),
+    }),
     z.strictObject({
       kind: z.literal('reaction'),
       mid,
@@ -104,7 +109,7 @@ export class VisitorActions {
     this.world.openWindow(visitor, message.timestamp, action.kind === 'text' ? action.windowMs : undefined);
     const body = { mid: message.mid, ...(message.text === null ? {} : { text: message.text }), ...wirePartOf(action) };
     return this.done(
-      this.outbox.fromVisitor(visitor, message.timestamp, { message: body }),
+      this.outbox.fromVisitor(visitor, message.timestamp, { message: body }, this.onAccepted(message)),
       message.mid,
       message.timestamp,
     );
@@ -115,16 +120,27 @@ export class VisitorActions {
     const message = this.world.addMessage(visitor, { mid: newMessageId(), direction: 'from_visitor', text: title });
     this.world.openWindow(visitor, message.timestamp);
     const postback = { mid: message.mid, title, payload, ...(referral ? { referral } : {}) };
-    return this.done(this.outbox.fromVisitor(visitor, message.timestamp, { postback }), message.mid, message.timestamp);
+    const sent = this.outbox.fromVisitor(visitor, message.timestamp, { postback }, this.onAccepted(message));
+    return this.done(sent, message.mid, message.timestamp);
   }
 
-  private followLink(visitor: Visitor, { ref, source }: Extract<VisitorAction, { kind: 'referral' }>): ActionResult {
+  private onAccepted(message: ThreadMessage): () => void {
+    return () => {
+      message.acceptedAt = this.world.clock.now();
+      this.world.changed();
+    };
+  }
+
+  private followLink(
+    visitor: Visitor,
+    { ref, source, adId }: Extract<VisitorAction, { kind: 'referral' }>,
+  ): ActionResult {
     if (visitor.thread.length === 0) {
       throw new ControlError(409, 'a new thread gets its referral inside the Get Started postback');
     }
     const timestamp = this.world.nextTimestamp(visitor);
     this.world.openWindow(visitor, timestamp);
-    const part = { referral: { ref, source, type: 'OPEN_THREAD' } };
+    const part = { referral: { ref, source, type: 'OPEN_THREAD', ...(adId === undefined ? {} : { ad_id: adId }) } };
     return this.done(this.outbox.fromVisitor(visitor, timestamp, part), null, timestamp);
   }
 

@@ -1,17 +1,15 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { type EventOutbox, PAGE_INBOX_APP_ID } from '../webhooks/events';
-import { newMessageId } from '../world/identifiers';
 import {
   PERSON_STATES,
   PICTURE_STATES,
   PROFILE_STATES,
   PSID_PATTERN,
   type SimulatedPage,
-  type ThreadMessage,
   type Visitor,
 } from '../world/model';
 import { APP_ROLES, type AppRole } from '../world/people-model';
+import { isWithInbox } from '../world/thread-control';
 import type { World } from '../world/world';
 import { ControlError } from './control-error';
 import { type VisitorActions, visitorActionSchema } from './visitor-actions';
@@ -35,11 +33,6 @@ const burstSchema = z.strictObject({
     .array(z.strictObject({ psid: psidSchema, text: z.string().min(1), name: z.string().optional() }))
     .max(10_000),
 });
-const inboxSchema = z.strictObject({
-  text: z.string().min(1).max(2000),
-  /** `app_id` of the echo; null leaves it out. */
-  appId: z.int().nullable().default(PAGE_INBOX_APP_ID),
-});
 
 /** A visitor as the control API shows it, without the thread. */
 export type VisitorView = Omit<Visitor, 'thread' | 'lastEventAt'> & {
@@ -49,6 +42,8 @@ export type VisitorView = Omit<Visitor, 'thread' | 'lastEventAt'> & {
   role: AppRole | null;
   /** False: the app's access level leaves the visitor out, no event is delivered and no send arrives. */
   withinAccess: boolean;
+  /** The Page inbox has taken the thread. */
+  withInbox: boolean;
 };
 
 export function viewOf(world: World, visitor: Visitor): VisitorView {
@@ -59,6 +54,7 @@ export function viewOf(world: World, visitor: Visitor): VisitorView {
     windowOpen: world.isWindowOpen(visitor),
     role: world.visitorRole(visitor),
     withinAccess: world.isWithinAccess(visitor),
+    withInbox: isWithInbox(world, visitor),
   };
 }
 
@@ -68,7 +64,7 @@ export function requireControlledPage(world: World, pageId: string): SimulatedPa
   return page;
 }
 
-function requireVisitor(world: World, pageId: string, psid: string): Visitor {
+export function requireVisitor(world: World, pageId: string, psid: string): Visitor {
   requireControlledPage(world, pageId);
   const visitor = world.visitorOn(pageId, psid);
   if (!visitor) throw new ControlError(404, `no visitor ${psid} on Page ${pageId}`);
@@ -83,19 +79,11 @@ export function findOrCreateVisitor(world: World, pageId: string, psid: string, 
   return known ?? world.addVisitor(pageId, { psid: psidSchema.parse(psid), name: name ?? `Visitor ${psid.slice(-4)}` });
 }
 
-function answerFromInbox(world: World, outbox: EventOutbox, visitor: Visitor, body: unknown): ThreadMessage {
-  const { text, appId } = inboxSchema.parse(body);
-  const message = world.addMessage(visitor, { mid: newMessageId(), direction: 'from_page', text });
-  outbox.echo(visitor, message, appId);
-  outbox.receipts(visitor, message);
-  return message;
-}
-
-/** Visitors, what they do, and the Page inbox: `/simulator/pages/:pageId/...`. */
-export function createVisitorRoutes(world: World, outbox: EventOutbox, actions: VisitorActions): Router {
+/** Visitors and what they do: `/simulator/pages/:pageId/...`. */
+export function createVisitorRoutes(world: World, actions: VisitorActions): Router {
   const router = Router();
   addPeopleRoutes(router, world);
-  addThreadRoutes(router, world, outbox, actions);
+  addThreadRoutes(router, world, actions);
   return router;
 }
 
@@ -127,7 +115,7 @@ function addPeopleRoutes(router: Router, world: World): void {
   });
 }
 
-function addThreadRoutes(router: Router, world: World, outbox: EventOutbox, actions: VisitorActions): void {
+function addThreadRoutes(router: Router, world: World, actions: VisitorActions): void {
   router.get('/pages/:pageId/visitors/:psid/messages', ({ params }, response) => {
     response.json(requireVisitor(world, params.pageId, params.psid).thread);
   });
@@ -145,11 +133,5 @@ function addThreadRoutes(router: Router, world: World, outbox: EventOutbox, acti
       return { psid, ...actions.perform(visitor, { kind: 'text', text }) };
     });
     response.json(results);
-  });
-
-  router.post('/pages/:pageId/inbox/:psid', ({ params, body }, response) => {
-    const visitor = requireVisitor(world, params.pageId, params.psid);
-    const { mid, timestamp } = answerFromInbox(world, outbox, visitor, body);
-    response.json({ mid, timestamp });
   });
 }

@@ -152,6 +152,8 @@ export const sendErrors = {
   pageRestricted: () => refusal(10, 'This Page is temporarily restricted from sending messages.', 1893063),
   blockedForPolicy: () => refusal(368, 'The action attempted has been deemed abusive or is otherwise disallowed'),
   attachmentNotFetched: () => refusal(100, 'Upload attachment failure: the URL could not be fetched', 2018008),
+  uploadFailed: () =>
+    refusal(100, 'Upload attachment failure: the file does not fit its type or is too large', 2018047),
   attachmentNotOwned: () => refusal(100, 'Upload attachment failure: the attachment belongs to another owner', 2018074),
   outsideWindow: () =>
     refusal(
@@ -161,6 +163,8 @@ export const sendErrors = {
       2018278,
     ),
   humanAgentNotGranted: () => refusal(10, 'The app has not been granted the Human Agent feature'),
+  ownedByAnotherApp: () =>
+    refusal(10, 'Message failed to send because another app is controlling this thread now.', 2018300),
   personBlocked: () => refusal(551, "This person isn't available right now.", 1545041),
   personUnreachable: () => refusal(10, "This person isn't receiving messages from you right now.", 2018108),
   personWithoutRole: () =>

@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { AppCallbacks } from '../callbacks/app-callbacks';
 import type { Person } from '../world/people-model';
 import { listAppPermissions, listRoles, readApp } from './app-nodes';
+import { uploadAttachment } from './attachments';
 import { type GraphCall, NEWEST_VERSION, readCall } from './call';
 import { admitCaller, type Caller, recogniseCaller, requireApp, requirePage } from './caller';
 import { debugToken } from './debug-token';
@@ -13,7 +14,7 @@ import { listAccounts, personPermissions, readPerson } from './person-nodes';
 import { type SendDeps, send } from './send';
 import { appSubscriptions, pageSubscriptions } from './subscriptions';
 
-const PAGE_EDGES = ['messages', 'subscribed_apps'];
+const PAGE_EDGES = ['messages', 'message_attachments', 'subscribed_apps'];
 const APP_EDGES = ['subscriptions', 'roles', 'permissions'];
 const PERSON_EDGES = ['accounts', 'permissions'];
 
@@ -24,6 +25,7 @@ export interface GraphDeps extends SendDeps, OauthDeps {
 /** Answers everything that is neither control API nor web page: the simulated Graph API. */
 export function createGraphHandler(deps: GraphDeps) {
   return async (request: Request, response: Response): Promise<void> => {
+    deps.world.files.baseUrl = baseUrlOf(request); // where whoever calls also fetches files
     deps.usage.stamp(response, `v${NEWEST_VERSION}.0`);
     const read = readCall(request);
     deps.usage.stamp(response, read.version);
@@ -109,6 +111,10 @@ async function answerAppEdge(deps: GraphDeps, { call, caller, response }: Dispat
 function answerPageEdge(deps: GraphDeps, { call, caller, response }: Dispatch): void {
   if (call.edge === 'subscribed_apps') {
     pageSubscriptions(deps, call, requirePage(deps.world, call, caller), response);
+    return;
+  }
+  if (call.edge === 'message_attachments' && call.method === 'POST') {
+    uploadAttachment(deps.world, call, requirePage(deps.world, call, caller), response);
     return;
   }
   throw PAGE_EDGES.includes(call.edge) ? unknownObject(call.method, call.objectId) : unknownPath(call.edge);

@@ -1,5 +1,6 @@
 import { PSID_PATTERN, type SimulatedPage, type Visitor } from '../world/model';
 import type { World } from '../world/world';
+import { type OutgoingAttachment, readAttachment } from './attachments';
 import { type GraphCall, isRecord, objectParam, textParam } from './call';
 import { invalidParameter, sendErrors } from './errors';
 
@@ -10,9 +11,11 @@ const QUICK_REPLY_LIMIT = 13;
 const QUICK_REPLY_TITLE_LIMIT = 20;
 const PAYLOAD_LIMIT = 1000;
 
+/** Among the app's `advancedAccess`: the feature that the tag needs. */
+export const HUMAN_AGENT_FEATURE = 'human_agent';
+
 const MESSAGING_TYPES = ['RESPONSE', 'UPDATE', 'MESSAGE_TAG', 'UTILITY'];
 const SENDER_ACTIONS = ['typing_on', 'typing_off', 'mark_seen', 'react', 'unreact'] as const;
-const ATTACHMENT_TYPES = ['image', 'audio', 'video', 'file', 'template'];
 
 export type SenderAction = (typeof SENDER_ACTIONS)[number];
 
@@ -20,13 +23,13 @@ export type SenderAction = (typeof SENDER_ACTIONS)[number];
 export interface OutgoingMessage {
   text: string | null;
   metadata: string | null;
-  attachment: { type: string; url: string | null; isReusable: boolean } | null;
+  attachment: OutgoingAttachment | null;
   quickReplies: { title: string; payload: string }[];
 }
 
 export type SendRequest =
   | { kind: 'sender_action'; action: SenderAction; target: Record<string, unknown> }
-  | { kind: 'message'; message: OutgoingMessage };
+  | { kind: 'message'; tag: 'HUMAN_AGENT' | null; message: OutgoingMessage };
 
 /** PSID of the call, if it names one; other recipient kinds are refused by `readSend`. */
 export function recipientOf(call: GraphCall): string | null {
@@ -36,7 +39,7 @@ export function recipientOf(call: GraphCall): string | null {
 }
 
 /** Checks the form of a Send API call in the documented order of refusals. */
-export function readSend(call: GraphCall, page: SimulatedPage): SendRequest {
+export function readSend(world: World, call: GraphCall, page: SimulatedPage): SendRequest {
   if (!objectParam(call, 'recipient')) throw invalidParameter('The parameter recipient is required');
   if (recipientOf(call) === null) throw invalidParameter('Param recipient must hold the id of a person');
   const action = textParam(call, 'sender_action');
@@ -44,8 +47,12 @@ export function readSend(call: GraphCall, page: SimulatedPage): SendRequest {
   if (action !== undefined && message) throw sendErrors.messageWithAction();
   if (action !== undefined) return readAction(call, action);
   if (!message || Object.keys(message).length === 0) throw sendErrors.emptyMessage();
-  checkMessagingType(call);
-  return { kind: 'message', message: readMessage(message, page) };
+  const tag = readTag(world, call, page);
+  return {
+    kind: 'message',
+    tag,
+    message: readMessage(message, (value) => readAttachment(world, value, page, call.params.filedata)),
+  };
 }
 
 function readAction(call: GraphCall, name: string): SendRequest {
@@ -55,10 +62,10 @@ function readAction(call: GraphCall, name: string): SendRequest {
 }
 
 /**
- * `messaging_type` may be left out, as live traffic shows. Of the tags only HUMAN_AGENT needs a feature that no simulated app has
- * been granted; ACCOUNT_UPDATE, CONFIRMED_EVENT_UPDATE and POST_PURCHASE_UPDATE ended on 27 April 2026 (Meta: message tags).
+ * `messaging_type` may be left out, as live traffic shows. Of the tags only HUMAN_AGENT is left, which needs a feature that the
+ * app has been granted; ACCOUNT_UPDATE, CONFIRMED_EVENT_UPDATE and POST_PURCHASE_UPDATE ended on 27 April 2026 (Meta: message tags).
  */
-function checkMessagingType(call: GraphCall): void {
+function readTag(world: World, call: GraphCall, page: SimulatedPage): 'HUMAN_AGENT' | null {
   const type = textParam(call, 'messaging_type');
   const tag = textParam(call, 'tag');
   if (type !== undefined && !MESSAGING_TYPES.includes(type)) {
@@ -66,11 +73,17 @@ function checkMessagingType(call: GraphCall): void {
   }
   if (type === 'MESSAGE_TAG' && tag === undefined) throw invalidParameter('The parameter tag is required');
   if (type === 'UTILITY') throw invalidParameter('No approved template matches the utility message');
-  if (tag === 'HUMAN_AGENT') throw sendErrors.humanAgentNotGranted();
-  if (tag !== undefined) throw invalidParameter('Invalid parameter');
+  if (tag === undefined) return null;
+  if (tag !== 'HUMAN_AGENT') throw invalidParameter('Invalid parameter');
+  if (!world.apps.get(page.appId)?.advancedAccess.includes(HUMAN_AGENT_FEATURE))
+    throw sendErrors.humanAgentNotGranted();
+  return tag;
 }
 
-function readMessage(message: Record<string, unknown>, page: SimulatedPage): OutgoingMessage {
+function readMessage(
+  message: Record<string, unknown>,
+  attached: (value: unknown) => OutgoingAttachment,
+): OutgoingMessage {
   const { text, attachment, metadata } = message;
   if (text !== undefined && typeof text !== 'string') throw invalidParameter('Param message[text] must be a string');
   if (text !== undefined && text.trim() === '' && !attachment) throw sendErrors.emptyText();
@@ -85,27 +98,9 @@ function readMessage(message: Record<string, unknown>, page: SimulatedPage): Out
   return {
     text: text || null,
     metadata: metadata ?? null,
-    attachment: attachment ? readAttachment(attachment, page) : null,
+    attachment: attachment ? attached(attachment) : null,
     quickReplies: readQuickReplies(message.quick_replies),
   };
-}
-
-function readAttachment(attachment: unknown, page: SimulatedPage): OutgoingMessage['attachment'] {
-  if (!isRecord(attachment) || !isRecord(attachment.payload)) throw sendErrors.emptyMessage();
-  const { type, payload } = attachment;
-  if (typeof type !== 'string' || !ATTACHMENT_TYPES.includes(type)) {
-    throw invalidParameter(`Param message[attachment][type] must be one of {${ATTACHMENT_TYPES.join(', ')}}`);
-  }
-  if (type === 'template') return { type, url: null, isReusable: false };
-  if (payload.attachment_id !== undefined) {
-    if (!page.attachmentIds.includes(String(payload.attachment_id))) throw sendErrors.attachmentNotOwned();
-    return { type, url: null, isReusable: false };
-  }
-  const { url } = payload;
-  if (typeof url !== 'string' || !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
-    throw sendErrors.attachmentNotFetched();
-  }
-  return { type, url, isReusable: payload.is_reusable === true || payload.is_reusable === 'true' };
 }
 
 function readQuickReplies(value: unknown): OutgoingMessage['quickReplies'] {

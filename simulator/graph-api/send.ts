@@ -2,9 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import type { EventOutbox } from '../webhooks/events';
 import type { WebhookQueue } from '../webhooks/queue';
-import { newMessageId, numericId } from '../world/identifiers';
+import { newMessageId } from '../world/identifiers';
 import type { SendRecord, SimulatedPage, ThreadMessage, Visitor } from '../world/model';
+import { isWithInbox } from '../world/thread-control';
 import type { World } from '../world/world';
+import { keepReusable } from './attachments';
 import { type GraphCall, isRecord } from './call';
 import { type PageCaller, requirePermission, requireTask } from './caller';
 import { GraphError, sendErrors } from './errors';
@@ -23,6 +25,9 @@ import type { UsageMeter } from './usage';
 
 /** The typing indicator fades after about this long (Meta: sender actions). */
 const TYPING_MS = 20_000;
+
+/** Under the tag the window is so many times as long (Meta: Human Agent). */
+const HUMAN_AGENT_DAYS = 7;
 
 export interface SendDeps {
   world: World;
@@ -80,7 +85,7 @@ async function handle(
   const { page } = caller;
   requirePermission(deps.world, caller, 'pages_messaging');
   requireTask(deps.world, caller, ['MESSAGING', 'MANAGE']);
-  const form = readSend(call, page);
+  const form = readSend(deps.world, call, page);
   checkRestriction(page);
   const visitor = requireRecipient(deps.world, page, recipientOf(call) ?? '', deps.adoptUnknownVisitors);
   checkPersonState(deps.world, visitor);
@@ -89,7 +94,9 @@ async function handle(
     response.json({ recipient_id: visitor.psid });
     return;
   }
-  if (!deps.world.isWindowOpen(visitor)) throw sendErrors.outsideWindow();
+  if (isWithInbox(deps.world, visitor)) throw sendErrors.ownedByAnotherApp();
+  const days = form.tag === 'HUMAN_AGENT' ? HUMAN_AGENT_DAYS : 1;
+  if (!deps.world.isWindowOpen(visitor, days)) throw sendErrors.outsideWindow();
   const delivered = deliver(deps.world, page, visitor, form.message);
   record.mid = delivered.message.mid;
   await answer(deps, page, delivered, { fault, request, response });
@@ -97,8 +104,7 @@ async function handle(
 
 function deliver(world: World, page: SimulatedPage, visitor: Visitor, outgoing: OutgoingMessage): Delivered {
   const { text, metadata, attachment, quickReplies } = outgoing;
-  const attachmentId = attachment?.isReusable ? numericId(16) : null;
-  if (attachmentId) page.attachmentIds.push(attachmentId);
+  const attachmentId = attachment?.isReusable ? keepReusable(world, page, attachment.type, attachment.url) : null;
   visitor.typingUntil = null;
   const message = world.addMessage(visitor, {
     mid: newMessageId(),
@@ -140,6 +146,7 @@ async function answer(
 function act({ world }: SendDeps, visitor: Visitor, action: SenderAction, target: Record<string, unknown>): void {
   if (action === 'typing_on') visitor.typingUntil = world.clock.now() + TYPING_MS;
   if (action === 'typing_off') visitor.typingUntil = null;
+  if (action === 'mark_seen') visitor.seenByPageUpTo = world.clock.now();
   const message = visitor.thread.find(({ mid }) => mid === target.message_id);
   if (message && action === 'react') message.reaction = typeof target.reaction === 'string' ? target.reaction : null;
   if (message && action === 'unreact') message.reaction = null;
@@ -156,6 +163,7 @@ function startRecord(world: World, call: GraphCall, page: SimulatedPage): SendRe
     kind: call.params.sender_action === undefined ? 'message' : 'sender_action',
     text: typeof message.text === 'string' ? message.text : null,
     metadata: typeof message.metadata === 'string' ? message.metadata : null,
+    tag: typeof call.params.tag === 'string' ? call.params.tag : null,
     mid: null,
     error: null,
     fault: null,

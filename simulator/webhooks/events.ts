@@ -1,4 +1,5 @@
 import type { SimulatedPage, ThreadMessage, Visitor } from '../world/model';
+import { isWithInbox } from '../world/thread-control';
 import type { World } from '../world/world';
 import type { Enqueued, WebhookQueue } from './queue';
 
@@ -15,12 +16,31 @@ export class EventOutbox {
     private readonly queue: WebhookQueue,
   ) {}
 
-  /** An event caused by the visitor. Nothing goes out for people that the app's access level leaves out. */
-  fromVisitor(visitor: Visitor, timestamp: number, part: Record<string, unknown>, field?: string): Enqueued {
+  /**
+   * An event caused by the visitor. Nothing goes out for people that the app's access level leaves out; while the Page inbox has
+   * the thread it comes as `standby`, a postback without its payload (Meta: standby).
+   */
+  fromVisitor(visitor: Visitor, timestamp: number, part: Record<string, unknown>, accepted?: () => void): Enqueued {
     if (!this.world.isWithinAccess(visitor)) return { queued: false, attempted: Promise.resolve() };
     const people = { sender: { id: visitor.psid }, recipient: { id: visitor.pageId } };
-    const event = { ...people, timestamp: this.written(timestamp), ...part };
-    return this.queue.enqueue(visitor.pageId, event, field ? { field } : {});
+    const isStandby = isWithInbox(this.world, visitor);
+    const event = { ...people, timestamp: this.written(timestamp), ...(isStandby ? withoutPayload(part) : part) };
+    return this.queue.enqueue(visitor.pageId, event, { list: isStandby ? 'standby' : 'messaging', accepted });
+  }
+
+  /** Tells the app that the Page inbox took the thread from it, or gave it back (Meta: messaging_handovers). */
+  handover(visitor: Visitor, kind: 'take_thread_control' | 'pass_thread_control'): Enqueued {
+    if (!this.world.isWithinAccess(visitor)) return { queued: false, attempted: Promise.resolve() };
+    const appId = this.world.pages.get(visitor.pageId)?.appId ?? '';
+    const inbox = String(PAGE_INBOX_APP_ID);
+    const [previous, next] = kind === 'take_thread_control' ? [appId, inbox] : [inbox, appId];
+    const people = { sender: { id: visitor.psid }, recipient: { id: visitor.pageId } };
+    const change = { [kind]: { previous_owner_app_id: previous, new_owner_app_id: next, metadata: 'Page inbox' } };
+    return this.queue.enqueue(visitor.pageId, {
+      ...people,
+      timestamp: this.written(this.world.nextTimestamp(visitor)),
+      ...change,
+    });
   }
 
   /**
@@ -74,6 +94,13 @@ export class EventOutbox {
         return String(timestamp);
     }
   }
+}
+
+function withoutPayload(part: Record<string, unknown>): Record<string, unknown> {
+  const { postback } = part;
+  if (typeof postback !== 'object' || postback === null) return part;
+  const { payload: _payload, ...rest } = postback as Record<string, unknown>;
+  return { ...part, postback: rest };
 }
 
 function attachmentOnTheWire({ type, url }: { type: string; url: string | null }): Record<string, unknown> {

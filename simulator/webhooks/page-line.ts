@@ -12,6 +12,8 @@ export interface QueuedEvent {
   queuedAt: number;
   /** Called after the first attempt to deliver it, or when it is given up. */
   attempted: () => void;
+  /** Called when the callback has answered HTTP 200. */
+  accepted?: (() => void) | undefined;
 }
 
 /** Alert after this much failing (Meta: Messenger webhooks). */
@@ -90,7 +92,10 @@ export class PageLine {
     this.alerted = false;
     this.nextAttemptAt = 0;
     this.lastProblem = null;
-    for (const event of events) event.attempted();
+    for (const event of events) {
+      event.accepted?.();
+      event.attempted();
+    }
   }
 
   /** Puts the events back where they were and sets the time of the next attempt. */

@@ -1,5 +1,6 @@
 import type { SimulatedApp } from '../world/model';
 import type { World } from '../world/world';
+import { type DeliveryAttempt, DeliveryLog, kindOf } from './delivery-log';
 import { fieldOfEvent } from './fields';
 import { DEFAULT_WEBHOOK_OPTIONS, type WebhookOptions } from './options';
 import {
@@ -20,6 +21,8 @@ export interface EnqueueOptions {
   field?: string;
   /** Default `messaging`. */
   list?: EntryList;
+  /** Called when the callback has accepted the event. */
+  accepted?: (() => void) | undefined;
 }
 
 /** What became of an event: `queued` is false when no subscription matches. */
@@ -40,6 +43,7 @@ interface Batch {
  */
 export class WebhookQueue {
   options: WebhookOptions = { ...DEFAULT_WEBHOOK_OPTIONS };
+  readonly log = new DeliveryLog();
   private readonly lines = new Map<string, PageLine>();
   private readonly postsInFlight = new Map<string, number>();
   private readonly sender = new WebhookSender();
@@ -54,14 +58,15 @@ export class WebhookQueue {
   enqueue(
     pageId: string,
     event: Record<string, unknown>,
-    { field, list = 'messaging' }: EnqueueOptions = {},
+    { field, list = 'messaging', accepted }: EnqueueOptions = {},
   ): Enqueued {
     const name = field ?? (list === 'standby' ? 'standby' : fieldOfEvent(event));
     if (this.isClosed || !this.isSubscribed(pageId, name)) return { queued: false, attempted: Promise.resolve() };
     const attempted = new Promise<void>((resolve) => {
       this.sequence += 1;
       const queuedAt = this.world.clock.now();
-      this.lineOf(pageId).waiting.push({ pageId, sequence: this.sequence, list, event, queuedAt, attempted: resolve });
+      const timing = { sequence: this.sequence, queuedAt };
+      this.lineOf(pageId).waiting.push({ pageId, list, event, ...timing, attempted: resolve, accepted });
     });
     this.wake();
     return { queued: true, attempted };
@@ -165,12 +170,15 @@ export class WebhookQueue {
     const url = app.callback?.url ?? '';
     this.postsInFlight.set(app.id, (this.postsInFlight.get(app.id) ?? 0) + 1);
     const body = { object: 'page', entry: this.entriesOf(parts.flatMap(({ events }) => events)) };
+    const attempts = parts.map(({ line }) => line.failures + 1);
+    const startedAt = this.world.clock.now();
     const result = await this.sender.post(url, body, app.secret, this.options);
     this.postsInFlight.set(app.id, (this.postsInFlight.get(app.id) ?? 1) - 1);
     for (const { line, events } of parts) {
       if (result.ok) line.succeed(events);
       else this.failed(line, events, result.problem ?? 'no answer');
     }
+    this.note({ app, parts }, { at: startedAt, url, attempts, body, ...result });
     this.wake();
     for (let copy = 0; result.ok && copy < this.options.duplicates && !this.isClosed; copy += 1) {
       await this.sender.post(url, body, app.secret, this.options);
@@ -182,6 +190,24 @@ export class WebhookQueue {
     const time = this.world.clock.now();
     const ordered = this.options.reorder ? [...events].sort((a, b) => b.sequence - a.sequence) : events;
     return ordered.map(({ pageId, list, event }) => ({ id: pageId, time, [list]: [event] }));
+  }
+
+  private note(
+    { app, parts }: Batch,
+    {
+      attempts,
+      ...attempt
+    }: Pick<DeliveryAttempt, 'at' | 'url' | 'status' | 'problem' | 'body'> & { attempts: number[] },
+  ): void {
+    const next = parts.map(({ line }) => line.report().nextAttemptAt).filter((at) => at !== null);
+    this.log.add({
+      ...attempt,
+      appId: app.id,
+      pageIds: parts.map(({ line }) => line.pageId),
+      events: parts.flatMap(({ events }) => events.map(kindOf)),
+      attempt: Math.max(...attempts),
+      nextAttemptAt: next.length > 0 && attempt.problem !== null ? Math.min(...next) : null,
+    });
   }
 
   private failed(line: PageLine, events: QueuedEvent[], problem: string): void {

@@ -96,6 +96,8 @@ export interface SimulatedPage {
   restriction: PageRestriction | null;
   /** Belongs to a business portfolio: `/me/accounts` leaves it out without `business_management`. */
   inBusinessPortfolio: boolean;
+  /** The app is the Page's default app, so the Page inbox can take threads from it (Meta: conversation routing). */
+  conversationRouting: boolean;
 }
 
 export interface ThreadAttachment {
@@ -119,6 +121,8 @@ export interface ThreadMessage {
   reaction: string | null;
   edits: number;
   deleted: boolean;
+  /** When the app's callback accepted the visitor's message with HTTP 200; null before that, and for messages of the Page. */
+  acceptedAt: number | null;
 }
 
 /** A person in the eyes of one Page. A PSID belongs to exactly one Page. */
@@ -141,6 +145,10 @@ export interface Visitor {
   lastEventAt: number;
   /** The visitor has read everything up to here. */
   readUpTo: number | null;
+  /** Somebody of the Page has seen everything up to here: `mark_seen`, or the thread was opened in the Page inbox. */
+  seenByPageUpTo: number | null;
+  /** The Page inbox has the thread until then; null: the app has it. Counts only while the Page has conversation routing. */
+  inboxControlUntil: number | null;
   /** The Page's typing indicator is shown until then. */
   typingUntil: number | null;
   thread: ThreadMessage[];
@@ -165,6 +173,7 @@ export interface SendRecord {
   kind: 'message' | 'sender_action';
   text: string | null;
   metadata: string | null;
+  tag: string | null;
   /** Set when the visitor got the message, whatever the caller was told. */
   mid: string | null;
   error: { code: number; subcode: number | null } | null;

@@ -1,4 +1,4 @@
-import type { SimulatedApp, SimulatedPage, Visitor } from './model';
+import type { SimulatedApp, SimulatedPage, ThreadMessage, Visitor } from './model';
 import { appDefaults, pageDefaults } from './seed';
 import type { WorldSnapshot } from './world';
 
@@ -6,12 +6,17 @@ import type { WorldSnapshot } from './world';
 type OlderPage = Partial<SimulatedPage> &
   Pick<SimulatedPage, 'id' | 'name' | 'appId' | 'accessToken'> & { deadTokenSubcode?: number | null };
 
+/** What was added to visitors since the first state files. */
+type NewParts = 'personId' | 'picture' | 'seenByPageUpTo' | 'inboxControlUntil';
+type OlderVisitor = Omit<Visitor, NewParts | 'thread'> &
+  Partial<Pick<Visitor, NewParts>> & { thread: (Omit<ThreadMessage, 'acceptedAt'> & Partial<ThreadMessage>)[] };
+
 /** What a state file may hold: files from before people, roles and access levels lack these parts. */
 export type OlderSnapshot = Pick<WorldSnapshot, 'alerts'> &
   Partial<Pick<WorldSnapshot, 'people' | 'tokens' | 'reviews'>> & {
     apps: (Partial<SimulatedApp> & Pick<SimulatedApp, 'id' | 'name' | 'secret'>)[];
     pages: OlderPage[];
-    visitors: (Omit<Visitor, 'personId' | 'picture'> & Partial<Pick<Visitor, 'personId' | 'picture'>>)[];
+    visitors: OlderVisitor[];
   };
 
 /** Fills in what an older file lacks with what was true at its time: live apps, everything allowed. */
@@ -19,7 +24,11 @@ export function completed({ apps, pages, visitors, alerts, people, tokens, revie
   return {
     apps: apps.map((app) => ({ ...appDefaults(), ...app })),
     pages: pages.map(({ deadTokenSubcode: _dead, ...page }) => ({ ...pageDefaults(), ...page })),
-    visitors: visitors.map((visitor) => ({ personId: null, picture: 'available', ...visitor })),
+    visitors: visitors.map((visitor) => ({
+      ...{ personId: null, picture: 'available', seenByPageUpTo: null, inboxControlUntil: null },
+      ...visitor,
+      thread: visitor.thread.map((message) => ({ acceptedAt: null, ...message })),
+    })),
     alerts,
     people: people ?? [],
     tokens: tokens ?? [],

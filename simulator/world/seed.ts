@@ -65,6 +65,7 @@ export function pageDefaults(): Omit<SimulatedPage, 'id' | 'name' | 'appId' | 'a
     category: 'Business',
     restriction: null,
     inBusinessPortfolio: false,
+    conversationRouting: false,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { AppReview } from '../review/model';
+import { FileShelf } from './files';
 import { numericId } from './identifiers';
 import type { Alert, SendRecord, SimulatedApp, SimulatedPage, ThreadMessage, Visitor } from './model';
 import { completed, type OlderSnapshot } from './older-state';
@@ -39,6 +40,10 @@ export class World {
   readonly reviews = new Map<string, AppReview>();
   /** Calls to the Send API since the start, oldest first. Not kept in the state file. */
   readonly sends: SendRecord[] = [];
+  /** What people and Pages attached. Not kept in the state file. */
+  readonly files = new FileShelf();
+  /** Reusable attachments by their id; who may use one stands at its Page. Not kept in the state file. */
+  readonly attachments = new Map<string, { type: string; url: string | null }>();
   private readonly listeners: (() => void)[] = [];
 
   constructor(clock: Clock) {
@@ -143,6 +148,8 @@ export class World {
       windowMs: STANDARD_WINDOW_MS,
       lastEventAt: 0,
       readUpTo: null,
+      seenByPageUpTo: null,
+      inboxControlUntil: null,
       typingUntil: null,
       thread: [],
     };
@@ -187,9 +194,9 @@ export class World {
     visitor.windowMs = windowMs;
   }
 
-  /** The window is open up to, and not including, the instant at which its length has passed. */
-  isWindowOpen(visitor: Visitor): boolean {
-    return visitor.windowOpenedAt !== null && this.clock.now() < visitor.windowOpenedAt + visitor.windowMs;
+  /** The window is open up to, and not including, the instant at which its length has passed `times` times. */
+  isWindowOpen(visitor: Visitor, times = 1): boolean {
+    return visitor.windowOpenedAt !== null && this.clock.now() < visitor.windowOpenedAt + visitor.windowMs * times;
   }
 
   /** Appends to the thread; parts that are not given are empty, the time is the next one of the thread. */
@@ -209,6 +216,7 @@ export class World {
       reaction: null,
       edits: 0,
       deleted: false,
+      acceptedAt: null,
       ...parts,
       timestamp: message.timestamp ?? this.nextTimestamp(visitor),
     };

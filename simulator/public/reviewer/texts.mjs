@@ -1,9 +1,7 @@
-/** Words of the reviewer's desk in both languages. */
-export const WORDS = {
+import { addTexts } from '../shared/language.mjs';
+
+addTexts({
   en: {
-    title: 'Simulated Facebook: App Review',
-    notReal: 'A local imitation for trying things out. Nothing here reaches Meta.',
-    visitors: 'Visitors',
     mood: 'The reviewer',
     decides: 'Decides',
     seed: 'Seed',
@@ -54,9 +52,6 @@ export const WORDS = {
     outcome: { sending: 'on its way', sent: 'sent', failed: 'not taken by the mail server', not_sent: 'not mailed' },
   },
   ru: {
-    title: 'Имитация Facebook: проверка приложений',
-    notReal: 'Локальная имитация для проб. Ничего отсюда не уходит в Meta.',
-    visitors: 'Посетители',
     mood: 'Проверяющий',
     decides: 'Решает',
     seed: 'Зерно',
@@ -106,4 +101,4 @@ export const WORDS = {
       not_sent: 'не отправлялось',
     },
   },
-};
+});
