@@ -3,9 +3,11 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Clock } from '../domain/clock';
 import type { Refusal } from '../domain/conversation';
 import { type ReplyState, replyState } from '../domain/delivery';
-import { messagingWindow } from '../domain/messaging-window';
+import { isHumanAgentTime, messagingWindow, WINDOW_MS } from '../domain/messaging-window';
+import type { ReplyContent } from '../domain/reply-pieces';
 import type { ConversationRepository } from '../store/conversation-repository';
 import type { ConversationRecord } from '../store/models/conversation';
+import type { ReplyAuthor } from '../store/models/message';
 import type { ReplyRecord, ReplyRepository } from '../store/reply-repository';
 import {
   cancelReplyUpdate,
@@ -14,12 +16,20 @@ import {
   sendReplyUpdate,
 } from '../workflows/contracts';
 import { HttpError } from './errors';
+import type { HumanAgent } from './human-agent';
 import type { Pauses } from './pauses';
+import { isSameReply } from './reply-content';
+
+export interface ReplyManner {
+  author?: ReplyAuthor;
+  /** The author wants it to go out after the window as well. */
+  humanAgent?: boolean;
+}
 
 /** What an operator does with a conversation. */
 export interface ConversationDesk {
   /** Stores the reply, then has the workflow queue it. Repeating it with the same id and text is harmless. */
-  reply(id: string, replyId: string, text: string): Promise<ReplyState>;
+  reply(id: string, replyId: string, content: ReplyContent, manner?: ReplyManner): Promise<ReplyState>;
   cancelReply(id: string, replyId: string): Promise<ReplyState>;
   /** Answers when the end is recorded, or with `open` when what was accepted is still going out. */
   close(id: string): Promise<'closed' | 'expired' | 'open'>;
@@ -30,6 +40,7 @@ export interface DeskDeps {
   replies: ReplyRepository;
   client: Client;
   pauses: Pauses;
+  humanAgent: HumanAgent;
   clock: Clock;
 }
 
@@ -40,34 +51,52 @@ const UPDATE_TIMEOUT_MS = 5000;
 const NOT_STARTED_TRIES = 20;
 const NOT_STARTED_PAUSE_MS = 100;
 
-export function createConversationDesk({ conversations, replies, client, pauses, clock }: DeskDeps): ConversationDesk {
-  async function reply(id: string, replyId: string, given: string): Promise<ReplyState> {
-    const text = inUtf8(given);
+export function createConversationDesk(deps: DeskDeps): ConversationDesk {
+  const { conversations, replies, client, pauses, humanAgent, clock } = deps;
+
+  async function reply(
+    id: string,
+    replyId: string,
+    content: ReplyContent,
+    { author, ...manner }: ReplyManner = {},
+  ): Promise<ReplyState> {
     const conversation = await find(id);
     const key = { conversationId: id, replyId };
+    const asAgent = manner.humanAgent === true && (await humanAgent.allows(conversation, author));
     const known = await replies.find(key);
-    if (!known) refuseByFacts(conversation, clock.now());
+    if (!known && !(asAgent && isHumanAgentTime(conversation.windowOpenedAt, clock.now())))
+      refuseByFacts(conversation, clock.now());
     const { pageId, psid } = conversation;
-    const stored = known ?? (await replies.add({ ...key, pageId, psid, text, now: clock.now() }));
-    if (stored.text !== text) throw new HttpError('reply_id_conflict', 'Choose another replyId for another text.');
-    if (stored.progress === 'queued') await queue(conversation, stored);
+    const reply = { ...key, pageId, psid, ...content, now: clock.now(), ...(author && { author }) };
+    const stored = known ?? (await replies.add(reply));
+    if (!isSameReply(stored, content)) {
+      throw new HttpError('reply_id_conflict', 'Choose another replyId for another text.');
+    }
+    if (stored.progress === 'queued') await queue(conversation, stored, asAgent);
     await conversations.touch(id, clock.now());
     return await stateOf(conversation, key);
   }
 
-  async function queue(conversation: ConversationRecord, { replyId }: ReplyRecord): Promise<void> {
-    const refusal = await update(conversation, (handle) =>
-      handle.executeUpdate(sendReplyUpdate, { args: [{ replyId }], updateId: replyId }),
+  async function queue(conversation: ConversationRecord, { replyId }: ReplyRecord, asAgent: boolean): Promise<void> {
+    const offered = asAgent ? { replyId, humanAgent: true } : { replyId };
+    const refusal = await update(
+      conversation,
+      (handle) => handle.executeUpdate(sendReplyUpdate, { args: [offered], updateId: replyId }),
+      asAgent ? () => humanAgent.start(conversation, replyId) : undefined,
     );
     if (!refusal) return;
     const failure = { reason: refusal, code: null, subcode: null, traceId: null, explanation: null, at: clock.now() };
     await replies.markFailed({ conversationId: conversation._id, replyId }, failure, ['queued']);
   }
 
-  /** Runs an update; a refusal comes back as its reason. The workflow of an open conversation may be about to start. */
+  /**
+   * Runs an update; a refusal comes back as its reason. The workflow of an open conversation may be about to start; that of
+   * an ended one is started by `start`, if it can be.
+   */
   async function update(
     conversation: ConversationRecord,
     run: (handle: ReturnType<typeof handleOf>) => Promise<unknown>,
+    start?: () => Promise<boolean>,
   ): Promise<Refusal | null> {
     for (let tries = 1; ; tries++) {
       try {
@@ -78,10 +107,20 @@ export function createConversationDesk({ conversations, replies, client, pauses,
         if (refusal) return refusal;
         if (!(error instanceof WorkflowNotFoundError)) throw away();
         const now = await find(conversation._id);
-        if (now.status !== 'open') return now.status === 'expired' ? 'messaging_window_closed' : 'conversation_closed';
+        if (now.status !== 'open' && start) {
+          if (await start().catch(() => Promise.reject(away()))) return null;
+        } else if (now.status !== 'open')
+          return now.status === 'expired' ? 'messaging_window_closed' : 'conversation_closed';
         if (tries === NOT_STARTED_TRIES) throw away();
         await new Promise((resolve) => setTimeout(resolve, NOT_STARTED_PAUSE_MS));
       }
+    }
+  }
+
+  /** What the person has seen must not look like news to the workflow, which would undo the closing. */
+  async function told(id: string): Promise<void> {
+    for (let tries = 0; tries < NOT_STARTED_TRIES && (await conversations.hasUntold(id)); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, NOT_STARTED_PAUSE_MS));
     }
   }
 
@@ -124,15 +163,11 @@ export function createConversationDesk({ conversations, replies, client, pauses,
     async close(id) {
       const conversation = await find(id);
       if (conversation.status !== 'open') return conversation.status;
+      await told(id);
       await update(conversation, (handle) => handle.executeUpdate(closeConversationUpdate));
       return (await find(id)).status;
     },
   };
-}
-
-/** The text as the store keeps it: halves of characters, which UTF-8 cannot carry, become the replacement character. */
-function inUtf8(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
 }
 
 /** Refuses by the facts in the store, so that a refusal needs neither a workflow nor a stored reply. */
@@ -148,7 +183,7 @@ function windowClosed({ windowOpenedAt }: ConversationRecord): HttpError {
   const since = closesAt === null ? '' : ` The window closed at ${new Date(closesAt).toISOString()}.`;
   return new HttpError(
     'messaging_window_closed',
-    `Facebook allows replies for 24 hours after the visitor's last message.${since}`,
+    `Replies are allowed for ${WINDOW_MS / 3_600_000} hours after the visitor's last message.${since}`,
   );
 }
 

@@ -1,21 +1,23 @@
 import type { z } from 'zod';
-import type { AppStanding } from '../domain/app-review/standing';
-import { replyState } from '../domain/delivery';
-import { messagingWindow } from '../domain/messaging-window';
+import type { Clock } from '../domain/clock';
+import { spokenByVisitor } from '../domain/languages';
+import { humanAgentUntil, messagingWindow } from '../domain/messaging-window';
+import { visitorId } from '../domain/visitor';
+import { warningTimes } from '../domain/window-warning';
 import type { ConversationRecord } from '../store/models/conversation';
-import type { MessageRecord } from '../store/models/message';
 import type { VisitorRecord } from '../store/models/visitor';
-import { watermarksOf } from './conversation-desk';
-import { failureShown } from './pauses';
+import type { VisitorRepository } from '../store/visitor-repository';
+import type { Openings } from './openings';
 import { isoTime } from './schemas/common';
 import type * as schemas from './schemas/conversations';
 import { visitorView } from './visitor-view';
 
-/** A conversation as the API tells it. `now`: epoch ms. */
+/** A conversation as the API tells it. `now`, `opensAt`: epoch ms. */
 export function conversationView(
   record: ConversationRecord,
   visitor: VisitorRecord | undefined,
   now: number,
+  opensAt?: number,
 ): z.input<typeof schemas.conversation> {
   const window = messagingWindow(record.windowOpenedAt ?? null, now);
   return {
@@ -29,11 +31,17 @@ export function conversationView(
       closesAt: isoTime(window.closesAt),
       sendUntil: isoTime(window.sendUntil),
       remainingMs: window.remainingMs,
+      humanAgentUntil: isoTime(humanAgentUntil(window.openedAt)),
+      warnings: warningsOf(window.openedAt),
     },
+    ...handsOf(record),
+    opensAt: isoTime(opensAt),
+    language: spokenByVisitor(visitor?.profile?.locale ?? null, writtenBy(record)),
     lastVisitorAt: isoTime(record.lastVisitorAt),
     lastMessageAt: new Date(record.lastMessageAt).toISOString(),
     firstMessageAt: new Date(record.firstMessageAt).toISOString(),
     lastMessage: lastMessageOf(record),
+    tagIds: record.tagIds ?? [],
     standbyAt: isoTime(record.standbyAt),
     end: record.end
       ? { status: record.end.status, at: record.end.at.toISOString(), missedWindow: record.end.missed }
@@ -41,48 +49,62 @@ export function conversationView(
   };
 }
 
+export type ConversationViews = ReturnType<typeof createConversationViews>;
+
+/** The same with visitors and opening times looked up. */
+export function createConversationViews({
+  visitors,
+  openings,
+  clock,
+}: {
+  visitors: Pick<VisitorRepository, 'find'>;
+  openings: Pick<Openings, 'of'>;
+  clock: Clock;
+}) {
+  async function all(records: readonly ConversationRecord[]) {
+    const ids = records.map(({ pageId, psid }) => visitorId(pageId, psid));
+    const [known, opening] = await Promise.all([visitors.find(ids), openings.of(records)]);
+    return records.map((record) =>
+      conversationView(record, known.get(visitorId(record.pageId, record.psid)), clock.now(), opening.get(record._id)),
+    );
+  }
+
+  return {
+    all,
+    async one(record: ConversationRecord): Promise<z.input<typeof schemas.conversation>> {
+      const [view] = await all([record]);
+      return view ?? conversationView(record, undefined, clock.now());
+    },
+  };
+}
+
+function writtenBy({ lastMessage }: ConversationRecord): string | null {
+  return lastMessage?.from === 'visitor' ? lastMessage.text : null;
+}
+
+/** In whose hands it is. */
+function handsOf({ assignment, transferredTo, waitingSince }: ConversationRecord) {
+  return {
+    assignment: assignment
+      ? {
+          operatorId: assignment.operatorId,
+          since: assignment.since.toISOString(),
+          offeredUntil: isoTime(assignment.offeredUntil),
+        }
+      : null,
+    transferredTo: transferredTo ? { departmentId: transferredTo.departmentId ?? null } : null,
+    waitingSince: isoTime(waitingSince),
+  };
+}
+
+function warningsOf(openedAt: number | null): z.input<typeof schemas.conversation>['window']['warnings'] {
+  if (openedAt === null) return null;
+  const { operator, supervisor } = warningTimes(openedAt);
+  return { operator: new Date(operator).toISOString(), supervisor: new Date(supervisor).toISOString() };
+}
+
 function lastMessageOf({ lastMessage }: ConversationRecord): z.input<typeof schemas.conversation>['lastMessage'] {
   if (!lastMessage) return null;
   const { kind, text, from } = lastMessage;
   return { kind, text, from };
-}
-
-/** A message of the thread with what became of it. `paused`: why replies of its Page wait. */
-export function messageView(
-  record: MessageRecord,
-  conversation: ConversationRecord,
-  paused: AppStanding['paused'],
-): z.input<typeof schemas.message> {
-  const { text, ...content } = record.content;
-  return {
-    id: record._id,
-    mid: record.mid ?? null,
-    direction: record.direction,
-    kind: record.kind,
-    text: typeof text === 'string' ? text : null,
-    content,
-    standby: record.standby,
-    at: new Date(record.at).toISOString(),
-    receivedAt: record.receivedAt.toISOString(),
-    delivery: deliveryOf(record, conversation, paused),
-  };
-}
-
-function deliveryOf(
-  { send }: MessageRecord,
-  conversation: ConversationRecord,
-  paused: AppStanding['paused'],
-): z.input<typeof schemas.delivery> | null {
-  if (!send) return null;
-  const state = replyState(send, watermarksOf(conversation), paused !== null);
-  const failure = state === 'paused' ? failureShown(send.failure, paused) : send.failure;
-  return {
-    replyId: send.replyId,
-    state,
-    attempts: send.attempts,
-    sentAt: isoTime(send.echoAt ?? send.sentAt),
-    deliveredAt: isoTime(send.deliveredAt),
-    readAt: isoTime(send.readAt),
-    failure: failure && { ...failure, at: new Date(failure.at).toISOString() },
-  };
 }

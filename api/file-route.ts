@@ -8,12 +8,14 @@ import { accessErrors, parse, problems, type Route, securityOf } from './route';
 
 /** A file as it is answered; a large one as a stream. */
 export type FileAnswer = {
-  bytes: Buffer | Readable;
+  bytes: Buffer | Readable | StoredBytes;
   contentType: string;
 } & (
   | {
       /** Names these bytes and no others: it is the ETag. */
       hash: string;
+      /** To be saved under this name rather than shown. */
+      saveAs?: string | undefined;
     }
   | {
       /** Made anew each time, to be saved under this name. */
@@ -21,16 +23,24 @@ export type FileAnswer = {
     }
 );
 
+/** Bytes of which parts can be read, as players do. */
+export interface StoredBytes {
+  length: number;
+  /** `[start, end)`, or all. */
+  open(part?: { start: number; end: number }): Readable;
+}
+
 /** An address that answers with a file in place of JSON. */
-export interface FileRouteSpec<A extends Access, P extends z.ZodObject> {
+export interface FileRouteSpec<A extends Access, P extends z.ZodObject, Q extends z.ZodObject> {
   /** In OpenAPI's form: `/api/visitors/{id}/photo`. */
   path: string;
   permission: A;
   summary: string;
-  params: P;
+  params?: P;
+  query?: Q;
   response: { description: string; mediaTypes: readonly string[] };
   errors: ErrorCode[];
-  handle(input: { params: z.output<P>; caller: CallerOf<A> }): Promise<FileAnswer>;
+  handle(input: { params: z.output<P>; query: z.output<Q>; caller: CallerOf<A> }): Promise<FileAnswer>;
 }
 
 /** How long a browser may show a file without asking whether it still may. */
@@ -50,17 +60,53 @@ function headersOf({ contentType, ...file }: FileAnswer): Record<string, string>
   };
 }
 
+/** The part that `Range` asks for (RFC 9110), else everything. Several parts at once are answered with everything. */
+async function sendPart({ length, open }: StoredBytes, request: Request, response: Response): Promise<void> {
+  response.set('Accept-Ranges', 'bytes');
+  if (request.fresh) {
+    response.status(304).end();
+    return;
+  }
+  const ranges = request.range(length);
+  if (ranges === -1) {
+    response.status(416).set('Content-Range', `bytes */${length}`).end();
+    return;
+  }
+  const [range, ...more] = Array.isArray(ranges) && ranges.type === 'bytes' ? ranges : [];
+  if (!range || more.length > 0) {
+    response.set('Content-Length', String(length));
+    await pipeline(open(), response);
+    return;
+  }
+  const { start, end } = range;
+  response.status(206).set({
+    'Content-Range': `bytes ${start}-${end}/${length}`,
+    'Content-Length': String(end - start + 1),
+  });
+  await pipeline(open({ start, end: end + 1 }), response);
+}
+
 /** `GET` only. Express answers 304 by the ETag. */
-export function fileRoute<const A extends Access, P extends z.ZodObject>(spec: FileRouteSpec<A, P>): Route {
+export function fileRoute<
+  const A extends Access,
+  P extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Q extends z.ZodObject = z.ZodObject<Record<never, never>>,
+>(spec: FileRouteSpec<A, P, Q>): Route {
   return {
     mount(router, gate) {
       const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
       router.get(path, async (request: Request, response: Response) => {
         response.setHeader('Cache-Control', 'no-store');
         const caller = await gate.admit(request, response, spec.permission);
-        const file = await spec.handle({ caller, params: parse(spec.params, request.params) as z.output<P> });
+        const file = await spec.handle({
+          caller,
+          params: parse(spec.params, request.params) as z.output<P>,
+          query: parse(spec.query, request.query) as z.output<Q>,
+        });
+        if ('saveAs' in file && file.saveAs !== undefined) response.attachment(file.saveAs);
         response.set(headersOf(file));
         if (Buffer.isBuffer(file.bytes)) response.send(file.bytes);
+        else if ('open' in file.bytes) await sendPart(file.bytes, request, response);
         else await pipeline(file.bytes, response);
       });
     },
@@ -72,7 +118,7 @@ export function fileRoute<const A extends Access, P extends z.ZodObject>(spec: F
         path: spec.path,
         summary: spec.summary,
         ...securityOf(spec.permission),
-        request: { params: spec.params },
+        request: { ...(spec.params && { params: spec.params }), ...(spec.query && { query: spec.query }) },
         responses: {
           200: { description: spec.response.description, content: Object.fromEntries(content) },
           304: { description: 'The file with the ETag of `If-None-Match`' },

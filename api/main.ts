@@ -4,7 +4,9 @@ import { createLogger } from '../config/logger';
 import { systemClock } from '../domain/clock';
 import { openStore } from '../store/connection';
 import { ensureIndexes } from '../store/indexes';
+import { createScreensRepository } from '../store/screens-repository';
 import { createTemporalClient, temporalSettings } from '../temporal/connection';
+import { noteScreens } from './screens-note';
 import { startApi } from './server';
 
 /** The api process: runs until it is told to stop. */
@@ -16,6 +18,7 @@ async function main(): Promise<void> {
   await ensureIndexes(store);
   const client = createTemporalClient(temporalSettings(), cipher);
   const api = await startApi({ config, store, client, cipher, clock: systemClock, logger });
+  await noteScreens(createScreensRepository(store), systemClock);
   logger.info({ url: api.url }, 'api is listening');
   if (api.setupUrl) process.stdout.write(`First run: open ${api.setupUrl} and become the first administrator\n`);
 

@@ -13,6 +13,7 @@ import { createPageHealthDesk } from './page-health-desk';
 import { createPageNotices } from './page-notices';
 import { createPageSubscriptions } from './page-subscriptions';
 import { startPageSweep } from './page-sweep';
+import { createPolicyAlarm } from './policy-alarm';
 import { createWebhookAnswers } from './webhook-answers';
 
 export interface PageCareOptions {
@@ -23,10 +24,12 @@ export interface PageCareOptions {
   clock: Clock;
   publicUrl: () => string;
   taskQueue?: string | undefined;
+  /** Lets the replies of a Page that wait go on, by Facebook's id of it. */
+  resume: (facebookPageId: string) => Promise<void>;
 }
 
 /** Wires what the api does for connected Pages beside connecting them: health, subscriptions, what their workflows hear. */
-export function createPageCare({ store, client, pages, graph, clock, publicUrl, taskQueue }: PageCareOptions) {
+export function createPageCare({ store, client, pages, graph, clock, publicUrl, taskQueue, resume }: PageCareOptions) {
   const callbackUrl = (id: string) => webhookAddress(publicUrl(), id);
   const health = createPageHealthRepository(store);
   const events = createPageEventRepository(store);
@@ -39,6 +42,7 @@ export function createPageCare({ store, client, pages, graph, clock, publicUrl, 
     events,
     answers,
     notify: createPageNotices({ watch, events, clock }),
+    onPolicy: createPolicyAlarm({ pages, health, events, watch, resume }),
     desk: createPageHealthDesk({
       ...{ pages, health, events, watch, clock },
       activity: createPageActivityRepository(store),

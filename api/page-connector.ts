@@ -31,6 +31,7 @@ export interface PageToConnect {
 export interface PageEdit {
   name?: string | undefined;
   departmentId?: string | null | undefined;
+  humanAgent?: boolean | undefined;
   accessToken?: string | undefined;
   appSecret?: string | undefined;
   confirmationCode?: string | undefined;
@@ -99,13 +100,16 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
     return await view(id);
   }
 
-  async function edit(id: string, { name, departmentId, confirmationCode, ...given }: PageEdit): Promise<PageView> {
+  async function edit(
+    id: string,
+    { name, departmentId, humanAgent, confirmationCode, ...given }: PageEdit,
+  ): Promise<PageView> {
     const known = await secretsOf(id);
     await requireDepartment(departmentId);
     const replaced = [given.accessToken, given.appSecret, given.userToken].some((one) => one !== undefined);
     const tried = replaced ? await newCredentials(known, given) : undefined;
     const credentials = tried && { ...tried, token: recordOf(tried.facts) };
-    await pages.change(id, { name, departmentId, confirmationCode, credentials });
+    await pages.change(id, { name, departmentId, humanAgent, confirmationCode, credentials });
     if (tried?.facts) await settleUnchecked(id, tried.facts);
     if (replaced && known.facebookPageId) await deps.onTokenReplaced(known.facebookPageId);
     if (replaced) await deps.notify(id, 'token_replaced');
@@ -114,7 +118,7 @@ export function createPageConnector(deps: PageConnectorDeps): PageConnector {
 
   async function newCredentials(
     known: PageSecrets,
-    given: Omit<PageEdit, 'name' | 'departmentId' | 'confirmationCode'>,
+    given: Omit<PageEdit, 'name' | 'departmentId' | 'humanAgent' | 'confirmationCode'>,
   ) {
     const { appId, userToken, user } = given;
     const appSecret = given.appSecret ?? known.appSecret;

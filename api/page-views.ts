@@ -54,6 +54,7 @@ function viewOf(page: PageView, callbackUrl: string, handshake: PageAnswer['hand
     facebookPageId: page.facebookPageId,
     name: page.name,
     departmentId: page.departmentId,
+    humanAgent: page.humanAgent,
     status: page.status,
     callbackUrl,
     verifiedAt: isoTime(page.verifiedAt),

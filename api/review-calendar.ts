@@ -1,39 +1,45 @@
 import ical, { ICalAlarmType } from 'ical-generator';
-import { entriesOf, type Obligation } from '../domain/app-review/obligations';
+import { entriesOf } from '../domain/app-review/obligations';
 import type { Cipher } from '../domain/cipher';
+import type { Language } from '../domain/languages';
 import type { ReviewRecord } from '../store/models/review';
 import { openText, sealText } from '../store/sealed';
-
-/** In plain English, as everything that the API says; screens and mails have words of their own. */
-const TITLES: Readonly<Record<Obligation, string>> = {
-  data_use_checkup: 'Data Use Checkup',
-  data_access_renewal: 'Data access renewal',
-  app_inactive: 'Inactive without any activity by then',
-  permission_unused: 'Permission ends unless it is used',
-  token_expiry: 'Access token ends',
-  certificate_expiry: 'TLS certificate ends',
-  reviewer_access: 'Access for reviewers ends',
-};
+import { CALENDAR_WORDS } from './review-calendar-words';
 
 const KIND = 'calendar';
 const REMIND_DAYS = 7;
 
-/** The dates of a case as a calendar (RFC 5545). An event keeps its id when its date moves. */
-export function calendarOf({ _id: appId, name, case: now }: ReviewRecord, at: Date, caseUrl: string | null): string {
+export interface CalendarOptions {
+  at: Date;
+  /** Where the case is opened; null: not known. */
+  caseUrl: string | null;
+  language: Language;
+}
+
+/** The dates of a case as a calendar (RFC 5545). An event keeps its id when its date moves, and in every language. */
+export function calendarOf({ _id: appId, name, case: now }: ReviewRecord, options: CalendarOptions): string {
+  const { at, caseUrl, language } = options;
+  const words = CALENDAR_WORDS[language];
   const calendar = ical({
-    name: `App Review: ${name}`,
-    prodId: { company: 'Messenger Desk', product: 'App Review', language: 'EN' },
+    name: `${words.name}: ${name}`,
+    prodId: { company: 'Messenger Desk', product: 'App Review', language: language.toUpperCase() },
     ttl: 6 * 3600,
   });
   for (const [obligation, dueAt] of now.stage === 'closed' ? [] : entriesOf(now.obligations ?? {})) {
+    const unused = obligation === 'permission_unused' ? now.unused : null;
     const event = calendar.createEvent({
       ...{ id: `${obligation}.${appId}@messenger-desk`, stamp: at, start: new Date(dueAt), end: new Date(dueAt) },
-      summary: `${name}: ${TITLES[obligation]}`,
+      summary: `${name}: ${words.title[obligation]}${unused ? ` (${unused.permission})` : ''}`,
+      description: [...(unused ? [words.unused(dayOf(unused.since))] : []), words.todo[obligation]].join(' '),
       ...(caseUrl !== null && { url: caseUrl }),
     });
     event.createAlarm({ type: ICalAlarmType.display, trigger: REMIND_DAYS * 86_400 });
   }
   return calendar.toString();
+}
+
+function dayOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString().slice(0, 10);
 }
 
 /** For the address of the calendar: calendar programs cannot sign in. Renewing the link counts the version up. */

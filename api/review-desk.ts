@@ -1,7 +1,7 @@
 import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { EntryRefusal, EntryRequest } from '../domain/app-review/book';
-import { toSend } from '../domain/app-review/case';
+import { isEditable, type ReviewCase, toSend } from '../domain/app-review/case';
 import type { ItemDraft } from '../domain/app-review/precheck';
 import type { Clock } from '../domain/clock';
 import { enterInReview } from '../reviews/enter';
@@ -45,6 +45,8 @@ export function createReviewDesk(deps: ReviewDeskDeps) {
 
   /** Starts the case's workflow if it does not run, and answers when the entry is recorded. */
   async function enter(appId: string, { note, ...entry }: PersonsEntry): Promise<ReviewPosition> {
+    const fact = 'fact' in entry.say ? entry.say.fact : entry.say.replacement;
+    if (fact?.kind === 'obligation_due' && fact.dueAt < clock.now() - OLDEST_DUE_MS) throw tooOld();
     const noteId = note ? `${appId}/${entry.requestId}` : null;
     if (note && noteId) await reviews.addNote({ _id: noteId, ...note, at: new Date(clock.now()) });
     const request: EntryRequest = { ...entry, source: 'person', noteId };
@@ -55,10 +57,10 @@ export function createReviewDesk(deps: ReviewDeskDeps) {
     }
   }
 
-  /** What was checked has to be checked again, since something of it changed. */
+  /** What was checked has to be checked again, since something of it changed. What was sent stays as it was. */
   async function changing(appId: string, requestId: string, actor: string): Promise<void> {
     const { case: now } = await find(appId);
-    if (now.precheckId === null) return;
+    if (now.precheckId === null || !isEditable(now)) return;
     await enter(appId, { requestId, seen: null, actor, say: { fact: { kind: 'draft_changed' } } });
   }
 
@@ -70,13 +72,14 @@ export function createReviewDesk(deps: ReviewDeskDeps) {
       if (!(await reviews.open(appId, name, new Date(clock.now())))) throw new HttpError('review_exists');
       return await find(appId);
     },
-    /** Saves texts; a round that was checked has to be checked again. */
+    /** Saves texts; a round that was checked has to be checked again. That is entered first: what is refused is not stored. */
     async saveDraft(appId: string, permission: string, change: Partial<ItemDraft>, seenVersion: number, actor: string) {
-      const { case: now } = await find(appId);
-      if (!toSend(now).includes(permission)) throw new HttpError('review_permission_not_open');
+      mustBeOpen((await find(appId)).case, permission);
+      const version = (await drafts.list(appId)).find((one) => one.permission === permission)?.version ?? 0;
+      if (version !== seenVersion) throw new HttpError('review_changed');
+      await changing(appId, `draft-${permission}-${seenVersion + 1}`, actor);
       const saved = await drafts.save(appId, permission, change, seenVersion, new Date(clock.now()));
       if (!saved) throw new HttpError('review_changed');
-      await changing(appId, `draft-${permission}-${saved.version}`, actor);
       return saved;
     },
     /** Freezes what is sent, then enters that it was. What can be checked at once is checked once more. */
@@ -92,6 +95,28 @@ export function createReviewDesk(deps: ReviewDeskDeps) {
       });
     },
   };
+}
+
+/** Of a date that has passed people are mailed every week: an older one would bring all those mails at once. */
+const OLDEST_DUE_MS = 7 * 86_400_000;
+
+function tooOld(): HttpError {
+  const errors = [{ path: 'fact.dueAt', message: 'A date that has passed for more than a week cannot be entered.' }];
+  return new HttpError('invalid_request', undefined, { errors });
+}
+
+/** Throws unless what is said and shown of the permission goes with the next round, and can still be changed. */
+export function mustBeOpen(now: ReviewCase, permission: string): void {
+  if (!toSend(now).includes(permission)) throw new HttpError('review_permission_not_open');
+  mustBeEditable(now);
+}
+
+export function mustBeEditable(now: ReviewCase): void {
+  if (!isEditable(now)) throw stepRefused('not_in_this_stage');
+}
+
+function stepRefused(reason: EntryRefusal): HttpError {
+  return new HttpError('review_step_refused', REFUSALS[reason], { problem: reason });
 }
 
 const REFUSALS: Readonly<Record<EntryRefusal, string>> = {
@@ -117,7 +142,7 @@ function refusalIn(error: unknown): HttpError | null {
   const detail = REFUSALS[reason];
   if (!detail) return null;
   if (reason === 'changed_meanwhile') return new HttpError('review_changed', detail);
-  return new HttpError('review_step_refused', detail, { problem: reason });
+  return stepRefused(reason);
 }
 
 function away(): HttpError {

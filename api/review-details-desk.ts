@@ -61,18 +61,19 @@ export function createReviewDetailsDesk(deps: ReviewDetailsDeskDeps) {
     find,
     async save(appId: string, change: Partial<ReviewDetails>, seenVersion: number, actor: string): Promise<void> {
       const before = await find(appId);
+      if (before.version !== seenVersion) throw new HttpError('review_changed');
+      await changing(appId, `details-${seenVersion + 1}`, actor);
       const moved = change.contactEmail !== undefined && change.contactEmail !== before.contactEmail;
       const proven = moved ? { contactConfirmedAt: null } : {};
       if (!(await details.save(appId, { ...change, ...proven }, seenVersion, now())))
         throw new HttpError('review_changed');
-      await changing(appId, `details-${seenVersion + 1}`, actor);
     },
     async putIcon(appId: string, upload: Upload, actor: string): Promise<void> {
       const bytes = await readSmall(upload, MAX_ICON_BYTES, 'icon_too_large');
       const facts = refusing(() => measureIcon(bytes, upload.contentType));
       const { fileId } = await files.write(appId, Readable.from([bytes]), () => undefined);
-      await details.setIcon(appId, { ...facts, fileId }, now());
       await changing(appId, `icon-${facts.hash.slice(0, 16)}-${clock.now()}`, actor);
+      await details.setIcon(appId, { ...facts, fileId }, now());
       await files.tidy(appId);
     },
     /** Mails a code to the contact address. Its plain text is in the mail only. */

@@ -1,4 +1,5 @@
 import type { ReviewRecord, ReviewSnapshotRecord } from '../store/models/review';
+import { escaped } from './html';
 import type { Timeline } from './review-dossier';
 
 /** The dossier as a page to print, in English as everything that Meta reads. It loads nothing. */
@@ -30,9 +31,12 @@ ${snapshots.map(roundOf).join('\n')}
 `;
 }
 
-function rowOf({ number, at, kind, corrected, corrects, source, actor, text, comments }: Timeline[number]): string {
+function rowOf(entry: Timeline[number]): string {
+  const { number, at, kind, details, corrected, corrects, source, actor, text, comments } = entry;
   const what = corrects === null ? words(kind) : `correction of ${corrects}: ${words(kind)}`;
-  const said = [text ?? '', ...comments.map((one) => `${one.permission}: ${one.text}`)].filter((line) => line !== '');
+  const said = [...linesOf(details), text ?? '', ...comments.map((one) => `${one.permission}: ${one.text}`)].filter(
+    (line) => line !== '',
+  );
   const cells = [
     String(number),
     at,
@@ -40,6 +44,17 @@ function rowOf({ number, at, kind, corrected, corrects, source, actor, text, com
     escaped(`${source} ${actor}`),
   ];
   return `<tr>${[...cells, `<pre>${escaped(said.join('\n'))}</pre>`].map((cell) => `<td>${cell}`).join('')}`;
+}
+
+/** What an entry says beside its kind: verdicts, dates, what was looked at. */
+function linesOf(details: Timeline[number]['details']): string[] {
+  return Object.entries(details).flatMap(([name, value]) => {
+    if (value === null) return [];
+    if (Array.isArray(value)) return [`${words(name)}: ${value.join(', ')}`];
+    if (typeof value === 'object') return Object.entries(value).map(([key, one]) => `${key}: ${words(String(one))}`);
+    const isTime = typeof value === 'number' && (name.endsWith('At') || name === 'replyBy');
+    return [`${words(name)}: ${isTime ? new Date(value).toISOString() : String(value)}`];
+  });
 }
 
 function roundOf({ round, frozenAt, items, evidence }: ReviewSnapshotRecord): string {
@@ -55,16 +70,29 @@ function roundOf({ round, frozenAt, items, evidence }: ReviewSnapshotRecord): st
     ({ permission, fileName, hash }) =>
       `<li>${escaped(permission)}: ${escaped(fileName)}, SHA-256 <code>${escaped(hash)}</code>`,
   );
-  const list = files.length > 0 ? `<h3>Recordings</h3><ul>${files.join('')}</ul>` : '';
+  const accepted = (evidence?.accepted ?? []).map(({ check, permission, reason, by, at }) =>
+    answerOf([check, permission, `accepted by ${by}`, at.toISOString()], reason),
+  );
+  const seen = (evidence?.seen ?? []).map(({ check, permission, holds, remark, by, at }) =>
+    answerOf([check, permission, `${holds ? 'so' : 'not so'}, seen by ${by}`, at.toISOString()], remark),
+  );
+  const list = [
+    listed('Recordings', files),
+    listed('Accepted warnings', accepted),
+    listed('Looked at by people', seen),
+  ].join('');
   return `<h2>Round ${round}, frozen ${frozenAt.toISOString()}</h2>\n${texts.join('\n')}\n${list}`;
+}
+
+function answerOf(facts: (string | null)[], said: string | null): string {
+  const known = facts.filter((fact) => fact !== null).map(escaped);
+  return `<li>${known.join(', ')}${said === null ? '' : `<pre>${escaped(said)}</pre>`}`;
+}
+
+function listed(title: string, rows: readonly string[]): string {
+  return rows.length > 0 ? `<h3>${title}</h3><ul>${rows.join('')}</ul>` : '';
 }
 
 function words(code: string): string {
   return code.replaceAll('_', ' ');
-}
-
-const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
 }

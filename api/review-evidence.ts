@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { ApiConfig } from '../config/config';
 import type { Cipher } from '../domain/cipher';
 import type { Clock } from '../domain/clock';
+import { LOGIN_SCOPES } from '../graph/fields';
 import { createRoundChecks } from '../reviews/precheck';
 import { createAuditRepository } from '../store/audit-repository';
 import type { Store } from '../store/connection';
@@ -25,14 +26,18 @@ import { createReviewDetailsDesk } from './review-details-desk';
 import { createDossier } from './review-dossier';
 import { createReviewFiles } from './review-files';
 import { createPrecheckDesk, type PrecheckDesk } from './review-precheck-desk';
+import { createRoundFiles } from './review-round-files';
 import { createScreencastDesk } from './review-screencast-desk';
+import { createSightingDesk } from './review-sighting-desk';
 import { createReviewerDesk } from './reviewer-desk';
 import type { Route } from './route';
 import { reviewDetailsRoutes } from './routes/review-details';
 import { dossierRoutes } from './routes/review-dossier';
 import { precheckRoutes } from './routes/review-precheck';
 import { reviewerRoutes } from './routes/review-reviewer';
+import { roundFileRoutes } from './routes/review-round-files';
 import { screencastRoutes } from './routes/review-screencasts';
+import { sightingRoutes } from './routes/review-sightings';
 
 export interface ReviewEvidenceDeps {
   config: Pick<ApiConfig, 'ENCRYPTION_KEYS' | 'SCREENCAST_MAX_MB'>;
@@ -58,6 +63,7 @@ export function createReviewEvidence(deps: ReviewEvidenceDeps): { routes: Route[
     outbox: createOutboxRepository(store),
     fingerprint: createFingerprint(config.ENCRYPTION_KEYS),
   });
+  const roundFiles = createRoundFiles({ ...{ drafts, screencasts, files }, reviews: createReviewRepository(store) });
   const dossier = createDossier({
     ...{ drafts, details, screencasts },
     reviews: createReviewRepository(store),
@@ -66,19 +72,22 @@ export function createReviewEvidence(deps: ReviewEvidenceDeps): { routes: Route[
   const maxBytes = config.SCREENCAST_MAX_MB * 1024 * 1024;
   const screencastDesk = createScreencastDesk({ screencasts, files, clock, maxBytes, find, changing });
   const reviewerDesk = createReviewerDesk({
-    ...{ audit, clock, desk: deps.people, passwords: createPasswords() },
+    ...{ audit, cipher, clock, desk: deps.people, passwords: createPasswords() },
     reviewers: createReviewerRepository(store),
     people: createPersonRepository(store),
     rights: createRightsRepository(store),
     departments: createDepartmentRepository(store),
     auditLog: createAuditRepository(store),
   });
+  const sightingDesk = createSightingDesk({ prechecks: deps.prechecks, enter: reviews.enter });
   return {
     routes: [
       ...reviewDetailsRoutes({ desk: detailsDesk, files, find, audit }),
       ...screencastRoutes({ desk: screencastDesk, find, audit }),
       ...precheckRoutes({ desk: deps.prechecks, find, audit }),
+      ...sightingRoutes({ desk: sightingDesk, prechecks: deps.prechecks, find, audit }),
       ...reviewerRoutes({ desk: reviewerDesk, find }),
+      ...roundFileRoutes({ files: roundFiles, find }),
       ...dossierRoutes({ dossier, find, audit }),
     ],
   };
@@ -91,13 +100,15 @@ export function createPrechecks(deps: {
   client: Client;
   clock: Clock;
   taskQueue?: string | undefined;
+  graphVersion: string;
 }): PrecheckDesk {
-  const { store, cipher, client, clock, taskQueue } = deps;
+  const { store, cipher, client, clock, taskQueue, graphVersion } = deps;
   return createPrecheckDesk({
+    reviews: createReviewRepository(store),
     prechecks: createReviewPrecheckRepository(store),
     screencasts: createReviewScreencastRepository(store),
     reviewers: createReviewerRepository(store),
-    checks: createRoundChecks(store, cipher, clock),
+    checks: createRoundChecks(store, cipher, clock, { graphVersion, loginScopes: LOGIN_SCOPES }),
     ...{ client, clock, taskQueue },
   });
 }

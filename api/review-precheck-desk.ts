@@ -1,19 +1,23 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { ReviewCase } from '../domain/app-review/case';
 import { blocks, type Finding, RULE_SET } from '../domain/app-review/findings';
+import { type SeenFinding, withSightings } from '../domain/app-review/sightings';
 import type { Clock } from '../domain/clock';
 import { allows, type CheckedRound, detailsOf, findingsOf, type RoundChecks } from '../reviews/precheck';
-import type { FrozenEvidence, ReviewRecord } from '../store/models/review';
+import type { FrozenEvidence, FrozenSighting, ReviewRecord } from '../store/models/review';
 import type { AcceptedWarningRecord, PrecheckRecord } from '../store/models/review-evidence';
 import { hashOfJson } from '../store/review-draft-repository';
-import type { ReviewPrecheckRepository } from '../store/review-precheck-repository';
+import { acceptedWarningId, type ReviewPrecheckRepository } from '../store/review-precheck-repository';
+import type { ReviewRepository } from '../store/review-repository';
 import { type ReviewScreencastRepository, screencastOf } from '../store/review-screencast-repository';
 import type { ReviewerRepository } from '../store/reviewer-repository';
 import { DESK_TASK_QUEUE } from '../workflows/contracts';
 import { precheckWorkflowId, REVIEW_PRECHECK, type ReviewPrecheckInput } from '../workflows/review-precheck-contracts';
 import { HttpError } from './errors';
+import { mustBeEditable } from './review-desk';
 
 export interface PrecheckDeskDeps {
+  reviews: Pick<ReviewRepository, 'notes'>;
   prechecks: ReviewPrecheckRepository;
   screencasts: Pick<ReviewScreencastRepository, 'list'>;
   reviewers: Pick<ReviewerRepository, 'find'>;
@@ -23,10 +27,18 @@ export interface PrecheckDeskDeps {
   taskQueue?: string | undefined;
 }
 
-/** A report with what people accepted of it. */
+/** A finding with what people saw, and what they answer for. */
+export type AnsweredFinding = Finding & {
+  seen: FrozenSighting | null;
+  accepted: AcceptedWarningRecord | null;
+};
+
+/** A report with what people saw and accepted of it. */
 export interface PrecheckView {
   report: PrecheckRecord;
-  findings: (Finding & { accepted: AcceptedWarningRecord | null })[];
+  findings: AnsweredFinding[];
+  /** What the quick rules say of what is there now. */
+  current: Finding[];
   blocked: boolean;
   stale: boolean;
 }
@@ -37,7 +49,7 @@ export type PrecheckDesk = ReturnType<typeof createPrecheckDesk>;
 
 /** Checks of whole rounds: the quick part at once, the rest by a workflow that adds to the report. */
 export function createPrecheckDesk(deps: PrecheckDeskDeps) {
-  const { prechecks, screencasts, reviewers, checks, client, clock, taskQueue = DESK_TASK_QUEUE } = deps;
+  const { reviews, prechecks, screencasts, reviewers, checks, client, clock, taskQueue = DESK_TASK_QUEUE } = deps;
 
   async function startRest(appId: string, reportId: string): Promise<void> {
     const args: [ReviewPrecheckInput] = [{ appId, reportId }];
@@ -57,13 +69,43 @@ export function createPrecheckDesk(deps: PrecheckDeskDeps) {
     const report = await prechecks.latest(review._id);
     if (!report) throw new HttpError('review_precheck_missing');
     const all = await prechecks.accepted(review._id, report.round);
-    const findings = findingsOf(report).map((one) => ({ ...one, accepted: acceptedIn(all, one) }));
-    const { fingerprint } = await checks.check(review);
-    return { report, findings, blocked: findings.some(blocks), stale: fingerprint !== report.fingerprint };
+    const inRound = report.round === review.case.round ? review.case : { ...review.case, sightings: {} };
+    const shown = withSightings(findingsOf(report), inRound);
+    const seen = await seenIn(shown);
+    const findings = shown.map(({ sighting, ...one }) => ({
+      ...one,
+      seen: seen.get(sighting?.entry ?? 0) ?? null,
+      accepted: acceptedIn(all, { ...one, sighting }),
+    }));
+    const { fingerprint, findings: current } = await checks.check(review);
+    return { report, findings, current, blocked: findings.some(blocks), stale: fingerprint !== report.fingerprint };
+  }
+
+  /** What people saw, with their words, by its entry. */
+  async function seenIn(findings: readonly SeenFinding[]): Promise<Map<number, FrozenSighting>> {
+    const sightings = findings.flatMap(({ rule, permission, sighting }) =>
+      sighting ? [{ rule, permission, sighting }] : [],
+    );
+    const notes = await reviews.notes(sightings.flatMap(({ sighting }) => sighting.noteId ?? []));
+    return new Map(
+      sightings.map(({ rule: check, permission, sighting: { holds, evidence, entry, actor: by, at, noteId } }) => {
+        const remark = notes.find(({ _id }) => _id === noteId)?.text ?? null;
+        return [entry, { check, permission, holds, evidence, remark, by, at: new Date(at) }];
+      }),
+    );
+  }
+
+  /** The report of a round that can still be changed: with what was sent its accepted warnings are frozen too. */
+  async function openReport(review: ReviewRecord): Promise<PrecheckView> {
+    const seen = await view(review);
+    mustBeEditable(review.case);
+    if (seen.report.round !== review.case.round) throw new HttpError('review_precheck_missing');
+    return seen;
   }
 
   return {
     view,
+    openReport,
     /** Answers with what is known at once; the same `reportId` is one report. */
     async begin(review: ReviewRecord, reportId: string, actor: string): Promise<PrecheckView> {
       const { findings: quick, fingerprint } = await checks.check(review);
@@ -77,14 +119,21 @@ export function createPrecheckDesk(deps: PrecheckDeskDeps) {
     },
     /** A warning that somebody answers for. What blocks cannot be accepted. */
     async accept(review: ReviewRecord, check: string, permission: string | null, reason: string, by: string) {
-      const { findings, report } = await view(review);
+      const { findings, report } = await openReport(review);
       const meant = findings.filter((one) => one.rule === check && one.permission === permission);
       if (!meant.some(({ result, severity }) => result === 'fail' && severity !== 'block') || meant.some(blocks)) {
         throw new HttpError('review_check_not_overridable');
       }
-      const _id = [review._id, report.round, check, permission ?? ''].join('/');
-      const place = { _id, appId: review._id, round: report.round, check, permission };
+      const { round } = report;
+      const _id = acceptedWarningId({ appId: review._id, round, check, permission });
+      const place = { _id, appId: review._id, round, check, permission };
       await prechecks.accept({ ...place, reason, by, at: new Date(clock.now()) });
+      return await view(review);
+    },
+    /** Takes an acceptance back; one that there is not stays none. */
+    async reopen(review: ReviewRecord, check: string, permission: string | null): Promise<PrecheckView> {
+      const { report } = await openReport(review);
+      await prechecks.reopen(acceptedWarningId({ appId: review._id, round: report.round, check, permission }));
       return await view(review);
     },
     /** What is sent, if the report that made the round ready still stands. Throws `review_precheck_failed`. */
@@ -102,13 +151,14 @@ export function createPrecheckDesk(deps: PrecheckDeskDeps) {
   async function evidenceOf(
     appId: string,
     now: ReviewCase,
-    { asked, details }: CheckedRound,
+    { asked, details, findings }: CheckedRound,
     { siteTexts, round }: PrecheckRecord,
   ): Promise<FrozenEvidence> {
-    const [all, accepted, reviewer] = await Promise.all([
+    const [all, accepted, reviewer, seen] = await Promise.all([
       screencasts.list(appId),
       prechecks.accepted(appId, round),
       reviewers.find(appId),
+      seenIn(withSightings(findings, now)),
     ]);
     const shown = asked.flatMap((permission) => screencastOf(all, permission, now.round) ?? []);
     const form = detailsOf(details);
@@ -119,11 +169,15 @@ export function createPrecheckDesk(deps: PrecheckDeskDeps) {
         ...{ permission: one.permission, round: one.round, fileName: one.fileName, hash: one.hash, bytes: one.bytes },
       })),
       accepted: accepted.map(({ check, permission, reason, by, at }) => ({ check, permission, reason, by, at })),
+      seen: [...seen.values()],
     };
   }
 }
 
-function acceptedIn(all: readonly AcceptedWarningRecord[], { rule, permission, result, severity }: Finding) {
+/** What somebody saw after a warning of the same rule was accepted is another warning. */
+function acceptedIn(all: readonly AcceptedWarningRecord[], finding: SeenFinding) {
+  const { rule, permission, result, severity, sighting } = finding;
   if (result !== 'fail' || severity === 'block') return null;
-  return all.find((one) => one.check === rule && one.permission === permission) ?? null;
+  const accepted = all.find((one) => one.check === rule && one.permission === permission);
+  return accepted && accepted.at.getTime() >= (sighting?.at ?? 0) ? accepted : null;
 }

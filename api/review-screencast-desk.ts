@@ -1,9 +1,10 @@
-import { type ReviewCase, toSend } from '../domain/app-review/case';
+import type { ReviewCase } from '../domain/app-review/case';
 import type { Clock } from '../domain/clock';
 import { readRecording } from '../evidence/recording';
 import type { ScreencastRecord } from '../store/models/review-evidence';
 import { type ReviewScreencastRepository, screencastOf } from '../store/review-screencast-repository';
 import { HttpError } from './errors';
+import { mustBeOpen } from './review-desk';
 import type { ReviewFiles } from './review-files';
 import { refusalOf } from './review-refusals';
 import type { Upload } from './upload-route';
@@ -47,19 +48,31 @@ export function createScreencastDesk({ screencasts, files, clock, maxBytes, find
     }
   }
 
+  /** An upload takes its time: a round that was sent meanwhile keeps the recording that it was sent with. */
+  async function stillOpen(appId: string, permission: string, fileId: string, actor: string): Promise<ReviewCase> {
+    try {
+      const { case: now } = await find(appId);
+      mustBeOpen(now, permission);
+      await changing(appId, `screencast-${fileId.slice(-36)}`, actor);
+      return now;
+    } catch (error) {
+      await files.remove(fileId);
+      throw error;
+    }
+  }
+
   return {
     list: (appId: string) => screencasts.list(appId),
     async put(appId: string, permission: string, upload: Upload, actor: string): Promise<ScreencastRecord> {
-      const { case: now } = await find(appId);
-      if (!toSend(now).includes(permission)) throw new HttpError('review_permission_not_open');
+      mustBeOpen((await find(appId)).case, permission);
       const { stored, facts } = await take(appId, upload);
+      const { round } = await stillOpen(appId, permission, stored.fileId, actor);
       const record: ScreencastRecord = {
-        ...{ _id: `${appId}/${permission}/${now.round}`, appId, permission, round: now.round, ...stored, facts },
+        ...{ _id: `${appId}/${permission}/${round}`, appId, permission, round, ...stored, facts },
         fileName: upload.fileName ?? `recording.${facts.container === 'quicktime' ? 'mov' : facts.container}`,
         ...{ uploadedAt: new Date(clock.now()), uploadedBy: actor },
       };
       const before = await screencasts.save(record);
-      await changing(appId, `screencast-${stored.fileId.slice(-36)}`, actor);
       if (before) await files.remove(before.fileId);
       await files.tidy(appId);
       return record;

@@ -3,7 +3,13 @@ import { GATES, type ReviewCase, whoseMove } from '../domain/app-review/case';
 import { type Entry, effective } from '../domain/app-review/history';
 import { entriesOf } from '../domain/app-review/obligations';
 import { emptyDraft } from '../domain/app-review/precheck';
-import type { ReviewDraftRecord, ReviewNoteRecord, ReviewRecord, ReviewSnapshotRecord } from '../store/models/review';
+import type {
+  FrozenEvidence,
+  ReviewDraftRecord,
+  ReviewNoteRecord,
+  ReviewRecord,
+  ReviewSnapshotRecord,
+} from '../store/models/review';
 import { isoTime } from './schemas/common';
 import type * as schemas from './schemas/reviews';
 
@@ -38,9 +44,14 @@ export function reviewView(
     obligations: entriesOf(now.obligations ?? {}).map(([obligation, dueAt]) => ({
       obligation,
       dueAt: new Date(dueAt).toISOString(),
+      unused: obligation === 'permission_unused' ? unusedOf(now) : null,
     })),
     items: itemsOf(now, drafts, comments),
   };
+}
+
+function unusedOf({ unused }: ReviewCase) {
+  return unused ? { permission: unused.permission, since: isoTime(unused.since) } : null;
 }
 
 function itemsOf(now: ReviewCase, drafts: readonly ReviewDraftRecord[], comments: ReadonlyMap<string, string>) {
@@ -78,13 +89,31 @@ export function entryViews(
 }
 
 /** The rounds that were really sent: a snapshot whose submission was refused, or corrected away, is none. */
+export function sentSnapshots(
+  entries: readonly Entry[],
+  snapshots: readonly ReviewSnapshotRecord[],
+): { snapshot: ReviewSnapshotRecord; at: number; actor: string }[] {
+  return effective(entries).flatMap(({ at, actor, fact }) => {
+    if (fact.kind !== 'submitted') return [];
+    const snapshot = snapshots.find(({ _id, appId }) => _id === `${appId}/${fact.snapshotId}`);
+    return snapshot ? [{ snapshot, at, actor }] : [];
+  });
+}
+
 export function roundViews(
   entries: readonly Entry[],
   snapshots: readonly ReviewSnapshotRecord[],
 ): z.input<typeof schemas.reviewRound>[] {
-  return effective(entries).flatMap(({ at, actor, fact }) => {
-    if (fact.kind !== 'submitted') return [];
-    const sent = snapshots.find(({ _id, appId }) => _id === `${appId}/${fact.snapshotId}`);
-    return sent ? [{ round: sent.round, sentAt: new Date(at).toISOString(), actor, items: sent.items }] : [];
-  });
+  return sentSnapshots(entries, snapshots).map(({ snapshot: { round, items, evidence }, at, actor }) => ({
+    ...{ round, sentAt: new Date(at).toISOString(), actor, items },
+    evidence: evidence ? evidenceView(evidence) : null,
+  }));
+}
+
+function evidenceView({ details, detailsHash, iconHash, screencasts, accepted, seen, siteTexts }: FrozenEvidence) {
+  return {
+    ...{ details, detailsHash, iconHash, recordings: screencasts, siteTexts: { ...siteTexts } },
+    accepted: accepted.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
+    seen: (seen ?? []).map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
+  };
 }

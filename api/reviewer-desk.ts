@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Cipher } from '../domain/cipher';
 import type { Clock } from '../domain/clock';
 import type { AuditRepository } from '../store/audit-repository';
 import type { DepartmentRepository } from '../store/department-repository';
@@ -8,6 +9,7 @@ import type { ReviewerRecord } from '../store/models/review-evidence';
 import type { PersonRepository } from '../store/person-repository';
 import type { ReviewerRepository } from '../store/reviewer-repository';
 import type { RightsRepository } from '../store/rights-repository';
+import { sealText } from '../store/sealed';
 import type { Audit } from './auth/audit';
 import type { Caller } from './auth/caller';
 import type { Passwords } from './auth/passwords';
@@ -25,6 +27,7 @@ export interface ReviewerDeskDeps {
   desk: Pick<PeopleDesk, 'change'>;
   auditLog: Pick<AuditRepository, 'list'>;
   audit: Audit;
+  cipher: Cipher;
   clock: Clock;
 }
 
@@ -47,7 +50,7 @@ export type ReviewerDesk = ReturnType<typeof createReviewerDesk>;
 
 /** The account that Meta's reviewer signs in with: a guest in a test department, with a password of its own and an end. */
 export function createReviewerDesk(deps: ReviewerDeskDeps) {
-  const { reviewers, people, rights, departments, passwords, desk, auditLog, audit, clock } = deps;
+  const { reviewers, people, rights, departments, passwords, desk, auditLog, audit, cipher, clock } = deps;
 
   async function find(appId: string): Promise<{ record: ReviewerRecord; person: PersonRecord }> {
     const record = await reviewers.find(appId);
@@ -73,7 +76,7 @@ export function createReviewerDesk(deps: ReviewerDeskDeps) {
 
   return {
     find,
-    /** Makes the account. Its password is in the answer and nowhere else. */
+    /** Makes the account. Its password is in the answer, and sealed in the store, where only prechecks use it. */
     async create(caller: Caller, appId: string, wish: ReviewerWish) {
       if (await reviewers.find(appId)) throw new HttpError('review_reviewer_exists');
       const departmentId = await departmentFor(appId, wish.departmentId);
@@ -98,7 +101,12 @@ export function createReviewerDesk(deps: ReviewerDeskDeps) {
       }
       const password = newPassword();
       const passwordHash = await passwords.hash(password);
-      await rights.change(id, ({ passwordVersion }) => ({ passwordHash, passwordVersion: passwordVersion + 1 }));
+      const changed = await rights.change(id, ({ passwordVersion }) => {
+        return { passwordHash, passwordVersion: passwordVersion + 1 };
+      });
+      if (changed.outcome === 'changed') {
+        await reviewers.keepPassword(appId, sealText(cipher, password), changed.after.passwordVersion);
+      }
       await audit(caller, {
         ...{ action: 'review.reviewer_made', object: { kind: 'review', id: appId } },
         after: { personId: id, departmentId },

@@ -34,9 +34,12 @@ export interface RouteSpec<
   }): Promise<z.input<R>>;
 }
 
+/** Hears of every call that may have changed something, before it is answered. */
+export type Tell = (call: { method: string; path: string; params: Readonly<Record<string, unknown>> }) => Promise<void>;
+
 /** A route with its types checked and forgotten, so that many fit in one list. */
 export interface Route {
-  mount(router: Router, gate: Gate): void;
+  mount(router: Router, gate: Gate, tell: Tell): void;
   describe(registry: OpenAPIRegistry): void;
 }
 
@@ -71,7 +74,7 @@ export function route<
   R extends z.ZodType = z.ZodType,
 >(spec: RouteSpec<A, P, Q, B, R>): Route {
   return {
-    mount(router, gate) {
+    mount(router, gate, tell) {
       const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
       router[spec.method](path, async (request: Request, response: Response) => {
         response.setHeader('Cache-Control', 'no-store');
@@ -83,6 +86,7 @@ export function route<
           query: parse(spec.query, request.query) as z.output<Q>,
           body: parse(spec.body, request.body) as z.output<B>,
         });
+        if (spec.method !== 'get') await tell({ method: spec.method, path: spec.path, params: request.params });
         response.status(spec.response.status).json(spec.response.schema.parse(result));
       });
     },
@@ -108,9 +112,9 @@ export function route<
   };
 }
 
-export function mountRoutes(routes: readonly Route[], gate: Gate): Router {
+export function mountRoutes(routes: readonly Route[], gate: Gate, tell: Tell): Router {
   const router = Router();
-  for (const one of routes) one.mount(router, gate);
+  for (const one of routes) one.mount(router, gate, tell);
   return router;
 }
 

@@ -7,6 +7,7 @@ import type { Client } from '@temporalio/client';
 import type { ApiConfig } from '../config/config';
 import type { Logger } from '../config/logger';
 import { mailSettings } from '../config/mail';
+import { productVersion } from '../config/version';
 import type { Cipher } from '../domain/cipher';
 import type { Clock } from '../domain/clock';
 import { createGraphClient } from '../graph/client';
@@ -15,21 +16,31 @@ import { type Dispatcher, startDispatcher } from '../ingest/dispatcher';
 import { createIntake } from '../ingest/intake';
 import type { IngestObserver } from '../ingest/observer';
 import { createPageDirectory } from '../ingest/page-directory';
+import { createGraphCallMetrics } from '../metrics/graph-calls';
+import { createProcessMetrics } from '../metrics/process-metrics';
 import { createWaitingSends } from '../pages/waiting-sends';
 import { createGraphWitness } from '../reviews/graph-witness';
 import { createAppStandingRepository } from '../store/app-standing-repository';
+import { createAttachmentRepository } from '../store/attachment-repository';
 import type { Store } from '../store/connection';
 import { createConversationRepository } from '../store/conversation-repository';
 import { createDepartmentRepository } from '../store/department-repository';
 import { createFactRepository } from '../store/fact-repository';
 import { createGraphUseRepository } from '../store/graph-use-repository';
+import { createGuideRepository } from '../store/guide-repository';
 import { createHandshakeRepository } from '../store/handshake-repository';
+import { createHookDeliveryRepository } from '../store/hook-delivery-repository';
+import { createHookRepository } from '../store/hook-repository';
 import { createIntakeRepository } from '../store/intake-repository';
+import { createMessageChanges } from '../store/message-changes';
+import { createMessageFileRepository } from '../store/message-file-repository';
 import { createOutboxRepository } from '../store/outbox-repository';
+import { createPageHealthRepository } from '../store/page-health-repository';
 import { createPageRepository } from '../store/page-repository';
 import { createPersonRepository } from '../store/person-repository';
 import { createPhotoRepository } from '../store/photo-repository';
 import { createReplyRepository } from '../store/reply-repository';
+import { createReportRepository } from '../store/report-repository';
 import { createReviewDraftRepository } from '../store/review-draft-repository';
 import { createReviewMailRepository } from '../store/review-mail-repository';
 import { createReviewRepository } from '../store/review-repository';
@@ -38,15 +49,24 @@ import { createVisitorRepository } from '../store/visitor-repository';
 import { createApp } from './app';
 import { createAuth } from './auth/auth';
 import { createConversationDesk } from './conversation-desk';
+import { exposeMetrics } from './expose-metrics';
 import { createFacebook } from './facebook';
+import { createGettingStartedDesk } from './getting-started-desk';
+import { createHumanAgent } from './human-agent';
+import { createLive } from './live/live';
+import { createMessageViews } from './message-views';
 import { createMetrics, type Metrics } from './metrics';
 import { createPageCare } from './page-care';
 import { createPageConnector } from './page-connector';
 import { createPauses } from './pauses';
 import { createPrivacy } from './privacy';
+import { createQueueCare } from './queue-care';
 import { createPageReach } from './reach';
+import { createReplyContent } from './reply-content';
 import { createReviewDesk } from './review-desk';
 import { createPrechecks, createReviewEvidence } from './review-evidence';
+import { createSystemDesk } from './system-desk';
+import { createWorkAids } from './work-aids';
 
 export interface ApiOptions {
   config: ApiConfig;
@@ -61,6 +81,8 @@ export interface ApiOptions {
 
 export interface RunningApi {
   url: string;
+  /** Where Prometheus reads; null without METRICS_ADDRESS. */
+  metricsUrl: string | null;
   /** Where the first administrator is made, while there is none: to be shown to whoever started the process. */
   setupUrl: string | null;
   /** Finishes requests under way, hands what is left of the intake to other processes, and stops listening. */
@@ -94,44 +116,61 @@ export async function startApi({
   const people = createPersonRepository(store);
   const departments = createDepartmentRepository(store);
   const reach = createPageReach(pages);
+  const live = createLive({
+    ...{ store, reach, gate: auth.gate, trouble: (error) => noteLiveTrouble(logger, error) },
+    conversations: createConversationRepository(store),
+  });
   const handshakes = createHandshakeRepository(store);
   const conversations = createConversationRepository(store);
   const replies = createReplyRepository(store);
   const reviews = createReviewRepository(store);
   const reviewDrafts = createReviewDraftRepository(store);
-  const prechecks = createPrechecks({ store, cipher, client, clock, taskQueue });
+  const prechecks = createPrechecks({
+    ...{ store, cipher, client, clock, taskQueue },
+    graphVersion: config.GRAPH_API_VERSION,
+  });
   const reviewDesk = createReviewDesk({
     ...{ reviews, drafts: reviewDrafts, client, clock, taskQueue },
     checked: prechecks.freeze,
   });
   const visitors = createVisitorRepository(store);
+  const attachments = createAttachmentRepository(store);
   const directory = createPageDirectory(pages);
   const intakeRepository = createIntakeRepository(
     store,
     `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
   );
+  const registry = createProcessMetrics('api', productVersion());
   const witness = createGraphWitness(createGraphUseRepository(store), clock);
   const graph = createGraphClient({
     baseUrl: config.GRAPH_API_URL,
     version: config.GRAPH_API_VERSION,
     timeoutMs: config.GRAPH_TIMEOUT_MS,
     onSuccess: witness,
+    onCall: createGraphCallMetrics(registry),
   });
   const wake = () => dispatcher.wake();
   const intake = createIntake(intakeRepository, wake);
-  const metrics = createMetrics({ eventsWaiting: () => dispatcher.waiting(), requestsWaiting: () => intake.waiting() });
+  const metrics = createMetrics(registry, {
+    eventsWaiting: () => dispatcher.waiting(),
+    requestsWaiting: () => intake.waiting(),
+  });
+  const waitingSends = createWaitingSends(client, replies);
+  const care = createPageCare({
+    ...{ store, client, pages, graph, clock, publicUrl, taskQueue },
+    resume: waitingSends.resumePage,
+  });
+  const { callbackUrl, subscriptions } = care;
   const dispatcher: Dispatcher = startDispatcher({
     intake: intakeRepository,
-    facts: createFactRepository(store),
+    facts: createFactRepository(store, live.log),
     directory,
     tombstones: createTombstoneRepository(store, cipher),
     signals: createConversationSignals(client, taskQueue),
     observer: observe(metrics, logger),
+    onPolicy: care.onPolicy,
     busy: () => intake.inRush(),
   });
-  const waitingSends = createWaitingSends(client, replies);
-  const care = createPageCare({ store, client, pages, graph, clock, publicUrl, taskQueue });
-  const { callbackUrl, subscriptions } = care;
   const connector = createPageConnector({
     pages,
     departments,
@@ -143,10 +182,20 @@ export async function startApi({
     onTokenReplaced: (pageId) => waitingSends.resumePage(pageId),
     notify: care.notify,
   });
+  const messageViews = createMessageViews({
+    changes: createMessageChanges(store),
+    attachments,
+  });
   const pauses = createPauses(pages, createAppStandingRepository(store));
+  const humanAgent = createHumanAgent({ pages, client, clock, taskQueue });
+  const desk = createConversationDesk({ conversations, replies, client, pauses, humanAgent, clock });
   const facebook = createFacebook({
     ...{ config, store, cipher, clock, graph, witness, pages, connector, subscriptions, audit, publicUrl },
     gate: auth.gate,
+  });
+  const queue = createQueueCare({
+    ...{ store, client, conversations, visitors, departments, people, pages, reach, audit, clock, taskQueue },
+    log: live.log,
   });
   const privacy = createPrivacy({
     ...{ store, client, cipher, clock, graph, pages, conversations, audit, publicUrl, taskQueue },
@@ -154,7 +203,7 @@ export async function startApi({
   });
   const app = createApp({
     webhooks: { pages, handshakes, directory, intake, metrics, answers: care.answers, clock },
-    health: { store, metrics, temporalIsUp: () => temporalIsUp(client) },
+    health: { store, temporalIsUp: () => temporalIsUp(client) },
     pages: {
       pages,
       handshakes,
@@ -165,6 +214,7 @@ export async function startApi({
       subscriptions,
       reach,
       audit,
+      moved: queue.pageMoved,
     },
     pageNames: { pages },
     pageHealth: { reach, events: care.events, desk: care.desk, audit },
@@ -172,22 +222,36 @@ export async function startApi({
     privacy,
     conversations: {
       conversations,
-      visitors,
       clock,
       audit,
-      desk: createConversationDesk({ conversations, replies, client, pauses, clock }),
-      reach,
+      desk,
+      ...{ finder: queue.finder, queueDesk: queue.queueDesk, views: queue.views },
       pauses,
+      messageViews,
+      replyContent: createReplyContent(attachments),
     },
+    queue: queue.routes,
     reviews: { reviews, drafts: reviewDrafts, desk: reviewDesk, signIn: auth.signIn, audit },
     reviewEvidence: createReviewEvidence({
       ...{ config, store, cipher, clock, audit },
       ...{ people: auth.peopleDesk, reviews: reviewDesk, prechecks },
     }),
     reviewMails: { mails: createReviewMailRepository(store), desk: reviewDesk, audit },
+    workAids: createWorkAids({
+      ...{ store, conversations, visitors, departments, pages, reach, audit, clock, messageViews, pauses, desk },
+      ...{ log: live.log, views: queue.views },
+    }),
     visitors: { conversations, visitors, photos: createPhotoRepository(store), reach },
+    attachments: {
+      ...{ conversations, attachments, pages, graph, audit, clock },
+      ...{ covers: queue.finder.covers, find: queue.finder.find },
+      files: createMessageFileRepository(store),
+    },
     parked: { intake: intakeRepository, onReplayed: wake, audit },
-    departments: { departments, people, peopleDesk: auth.peopleDesk, pages, audit, clock },
+    departments: {
+      ...{ departments, people, peopleDesk: auth.peopleDesk, pages, audit, clock },
+      hoursChanged: queue.hoursChanged,
+    },
     mailPreferences: { people, cipher, audit },
     reviewCalendar: { reviews, cipher, audit, clock, publicUrl: config.PUBLIC_URL ?? null },
     mails: {
@@ -196,6 +260,20 @@ export async function startApi({
       caughtAt: config.MAIL_PAGE_URL ?? null,
     },
     auth,
+    live,
+    outgoingWebhooks: {
+      ...{ hooks: createHookRepository(store, cipher), deliveries: createHookDeliveryRepository(store), audit, clock },
+      privateAddresses: config.WEBHOOK_PRIVATE_ADDRESSES === 'true',
+    },
+    system: createSystemDesk({
+      ...{ store, client, cipher, clock, taskQueue },
+      ...{ version: productVersion(), build: config.WORKER_BUILD_ID ?? null },
+    }),
+    gettingStarted: createGettingStartedDesk({
+      ...{ pages, reviews, clock, simulatedFacebookUrl: config.SIMULATED_FACEBOOK_URL ?? null },
+      ...{ guide: createGuideRepository(store), health: createPageHealthRepository(store) },
+    }),
+    reports: { facts: createReportRepository(store), pages, people, departments, reach, reviews, clock },
     web: { https: config.PUBLIC_URL?.startsWith('https:') ?? false },
     trustedProxies: config.TRUSTED_PROXIES,
     logger,
@@ -203,14 +281,19 @@ export async function startApi({
   server.on('request', app);
   server.listen(config.PORT);
   await once(server, 'listening');
+  const figures = { registry, store, clock, temporalIsUp: () => temporalIsUp(client) };
+  const exposed = config.METRICS_ADDRESS && (await exposeMetrics(config.METRICS_ADDRESS, figures));
   const catchUp = setInterval(() => void privacy.catchUp().catch(() => undefined), CATCH_UP_MS);
   const sweep = setInterval(() => void Promise.all([auth.sweep(), facebook.sweep()]).catch(() => undefined), SWEEP_MS);
   return {
     url: urlOf(server),
+    metricsUrl: exposed?.url ?? null,
     setupUrl: setupCode && `${publicUrl()}/setup#${setupCode}`,
     async close() {
       clearInterval(catchUp);
       clearInterval(sweep);
+      await exposed?.close();
+      await live.stop();
       await closeServer(server);
       await care.stop();
       await dispatcher.stop();
@@ -240,6 +323,11 @@ function urlOf(server: Server): string {
   const address = server.address() as AddressInfo;
   const host = address.address === '::' || address.address === '0.0.0.0' ? 'localhost' : address.address;
   return `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
+}
+
+/** Streams that cannot be fed wait: browsers ask by themselves meanwhile. */
+function noteLiveTrouble(logger: Logger, error: unknown): void {
+  logger.warn({ error: error instanceof Error ? error.name : typeof error }, 'live updates have to wait');
 }
 
 /** Trouble is logged by its class only: store and Temporal errors can quote what they were given. */

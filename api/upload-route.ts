@@ -34,7 +34,7 @@ export function uploadRoute<const A extends Access, P extends z.ZodObject, R ext
   spec: UploadRouteSpec<A, P, R>,
 ): Route {
   return {
-    mount(router, gate) {
+    mount(router, gate, tell) {
       const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
       router.put(path, async (request: Request, response: Response) => {
         response.setHeader('Cache-Control', 'no-store');
@@ -42,6 +42,7 @@ export function uploadRoute<const A extends Access, P extends z.ZodObject, R ext
           const caller = await gate.admit(request, response, spec.permission);
           const params = parse(spec.params, request.params) as z.output<P>;
           const result = await spec.handle({ caller, params, upload: uploadOf(request) });
+          await tell({ method: 'put', path: spec.path, params: request.params });
           response.json(spec.response.schema.parse(result));
         } catch (error) {
           if (request.destroyed && !request.complete) throw new HttpError('upload_interrupted');

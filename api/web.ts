@@ -41,7 +41,10 @@ export function webRouter({ folder = webFolder() }: WebDeps): Router {
   const router = Router();
   const assets = join(folder, 'assets');
   const forGood = { immutable: true, maxAge: '1y', index: false } as const;
-  router.use('/assets', gzipped(express.static(assets, { ...forGood, setHeaders: tellGzip })));
+  for (const coding of CODINGS) {
+    const setHeaders = (response: ServerResponse, path: string) => tellCoding(response, path, coding.name);
+    router.use('/assets', compressed(coding, express.static(assets, { ...forGood, setHeaders })));
+  }
   router.use('/assets', express.static(assets, forGood));
   router.use(express.static(folder, { index: false, maxAge: '1h' }));
   let page: Promise<string> | undefined;
@@ -60,13 +63,24 @@ export function webRouter({ folder = webFolder() }: WebDeps): Router {
   return router;
 }
 
-/** Has the file with `.gz` behind its name sent to whoever can read it; where there is none, the next one answers. */
-function gzipped(files: RequestHandler): RequestHandler {
+interface Coding {
+  name: string;
+  ending: string;
+}
+
+/** The smaller one first. Browsers take Brotli over HTTPS and from this machine only. */
+const CODINGS: readonly Coding[] = [
+  { name: 'br', ending: '.br' },
+  { name: 'gzip', ending: '.gz' },
+];
+
+/** Has the compressed file sent to whoever can read it; where there is none, the next one answers. */
+function compressed({ name, ending }: Coding, files: RequestHandler): RequestHandler {
   return (request, response, next) => {
     response.vary('Accept-Encoding');
-    if (!request.acceptsEncodings('gzip')) return next();
+    if (!request.acceptsEncodings(name)) return next();
     const { url } = request;
-    request.url = `${request.path}.gz`;
+    request.url = `${request.path}${ending}`;
     return files(request, response, (error?: unknown) => {
       request.url = url;
       next(error);
@@ -74,12 +88,10 @@ function gzipped(files: RequestHandler): RequestHandler {
   };
 }
 
-function tellGzip(response: ServerResponse, path: string): void {
-  response.setHeader('Content-Encoding', 'gzip');
-  response.setHeader(
-    'Content-Type',
-    path.endsWith('.css.gz') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
-  );
+function tellCoding(response: ServerResponse, path: string, coding: string): void {
+  response.setHeader('Content-Encoding', coding);
+  const isStyle = /\.css\.\w+$/.test(path);
+  response.setHeader('Content-Type', isStyle ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8');
 }
 
 /** The nonce is for the two style elements that react-aria makes; scripts come from our own files only. */
@@ -89,7 +101,9 @@ function policyOf(nonce: string): string {
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self'",
+    "media-src 'self'",
     "connect-src 'self'",
+    "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -97,7 +111,7 @@ function policyOf(nonce: string): string {
 }
 
 /** Compiled code runs from `dist/`, tests from the sources: look from the project's root. */
-function webFolder(start: string = __dirname): string {
+export function webFolder(start: string = __dirname): string {
   let folder = start;
   while (!existsSync(join(folder, 'package.json'))) {
     const parent = dirname(folder);

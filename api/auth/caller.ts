@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
 import type { Reach } from '../../domain/departments';
+import { DEFAULT_LANGUAGE, type Language } from '../../domain/languages';
 import type { Permission } from '../../domain/roles';
 import type { PersonRecord } from '../../store/models/person';
+import { languageOf } from '../../store/person-repository';
 
 /**
  * Who may use a route: everyone, a person who signed in with a browser (for what belongs to the session itself), or
@@ -77,4 +79,17 @@ export interface Gate {
   admit<A extends Access>(request: Request, response: Response, access: A): Promise<CallerOf<A>>;
   /** Only finds out who calls. Throws `unauthorized` when nobody known does. */
   identify(request: Request, response: Response): Promise<Identity>;
+  /** What somebody who was let in earlier may do and see by now; null when they would not be let in any more. */
+  lookAgain(identity: Identity): Promise<Identity | null>;
+}
+
+/** A person, also through an API token of his or hers; null: nobody in particular, who has nothing of their own. */
+export function personOf(identity: Identity): string | null {
+  if (identity.kind === 'person') return identity.id;
+  return identity.kind === 'token' ? identity.personId : null;
+}
+
+/** The language of whoever calls. */
+export function languageFor({ identity }: Caller): Language {
+  return identity.kind === 'person' ? languageOf(identity.person) : DEFAULT_LANGUAGE;
 }

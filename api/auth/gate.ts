@@ -74,5 +74,9 @@ export function createGate({ sessions, tokens, adminToken, secureCookies }: Gate
       return { ...visit, identity } as CallerOf<A>;
     },
     identify: (request, response) => require(request, visitOf(request, response)),
+    async lookAgain(identity) {
+      if (identity.kind === 'person') return await sessions.lookAgain(identity);
+      return identity.kind === 'token' ? await tokens.lookAgain(identity) : identity;
+    },
   };
 }

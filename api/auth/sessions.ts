@@ -1,5 +1,6 @@
 import type { Clock } from '../../domain/clock';
 import { reachOf } from '../../domain/departments';
+import { RETENTION } from '../../domain/retention';
 import { permissionsOf } from '../../domain/roles';
 import { sameSecret } from '../../graph/webhook-signature';
 import type { PersonRecord } from '../../store/models/person';
@@ -11,7 +12,7 @@ import { hashSecret, newId, newSecret } from './secrets';
 
 const MINUTE_MS = 60_000;
 /** Unused for so long, a session ends: a working day with its breaks. */
-export const IDLE_MS = 12 * 60 * MINUTE_MS;
+export const IDLE_MS = RETENTION.sessions;
 /** A session ends after two weeks, however much it is used. */
 export const ABSOLUTE_MS = 14 * 24 * 60 * MINUTE_MS;
 /** How old a token becomes before it is exchanged. */
@@ -45,8 +46,12 @@ export function createSessions({ sessions, people, clock }: SessionDeps) {
     const session = csrfToken && secret ? await sessions.find(id) : null;
     if (!session || !isAlive(session, hashSecret(cookie), clock.now())) return null;
     const person = await people.find(session.personId);
-    const fits = person?.passwordVersion === session.passwordVersion && person.accessVersion === session.accessVersion;
-    return person && fits && isActive(person, clock.now()) ? { session, person } : null;
+    return person && fits(session, person) ? { session, person } : null;
+  }
+
+  function fits(session: SessionRecord, person: PersonRecord): boolean {
+    const same = person.passwordVersion === session.passwordVersion && person.accessVersion === session.accessVersion;
+    return same && isActive(person, clock.now());
   }
 
   /** Exchanges the token where it is time, and notes the use. Returns the cookie to give out, if any. */
@@ -91,6 +96,13 @@ export function createSessions({ sessions, people, clock }: SessionDeps) {
       const renewed = await renew(visit.cookie, found.session, found.person);
       if (renewed) visit.setCookie(renewed);
       return signedIn(found.person, found.session._id, visit.cookie.split('.')[1] ?? '');
+    },
+    /** Whether a session that was let in is still one, without counting as a use of it. */
+    async lookAgain({ sessionId, csrfToken }: SignedIn): Promise<SignedIn | null> {
+      const session = await sessions.find(sessionId);
+      if (!session || hasEnded(session, clock.now())) return null;
+      const person = await people.find(session.personId);
+      return person && fits(session, person) ? signedIn(person, sessionId, csrfToken) : null;
     },
     /** Those that can still be used, last used first. */
     async list(personId: string): Promise<SessionRecord[]> {

@@ -1,3 +1,4 @@
+import { PRECHECK_AGENT } from '../../domain/app-review/site';
 import type { Clock } from '../../domain/clock';
 import type { PersonRecord } from '../../store/models/person';
 import type { PersonRepository } from '../../store/person-repository';
@@ -39,6 +40,7 @@ export function createSignIn({ people, rights, passwords, sessions, limit, finge
       {
         action: 'session.started',
         object: { kind: 'session', id: identity.sessionId },
+        ...(caller.userAgent === PRECHECK_AGENT && { after: { by: 'precheck' } }),
       },
     );
     return identity;

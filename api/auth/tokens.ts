@@ -40,6 +40,15 @@ export function createTokens({ tokens, people, clock }: TokenDeps) {
     return { held: permissionsOf(person.roles), reach: reachOf(person.roles, person.departments) };
   }
 
+  async function holderOf(record: ApiTokenRecord): Promise<TokenHolder | null> {
+    if (record.expiresAt !== null && record.expiresAt.getTime() <= clock.now()) return null;
+    const made = await maker(record);
+    if (!made) return null;
+    const { _id: id, name, personId } = record;
+    const permissions = new Set(record.permissions.filter((permission) => made.held.has(permission)));
+    return { kind: 'token', id, name, personId, permissions, reach: made.reach };
+  }
+
   return {
     /** Makes a token. Throws `permission_exceeded` for what its maker may not do. */
     async issue(by: Identity, wish: TokenWish): Promise<{ token: string; record: ApiTokenRecord }> {
@@ -66,20 +75,16 @@ export function createTokens({ tokens, people, clock }: TokenDeps) {
     async identify(token: string): Promise<TokenHolder | null> {
       const record = await tokens.find(FORM.exec(token)?.[1] ?? '');
       if (!record || !sameSecret(hashSecret(token), record.tokenHash)) return null;
+      const holder = await holderOf(record);
       const now = clock.now();
-      if (record.expiresAt !== null && record.expiresAt.getTime() <= now) return null;
-      const made = await maker(record);
-      if (!made) return null;
-      if (now - (record.lastUsedAt?.getTime() ?? 0) >= USED_MS) await tokens.markUsed(record._id, new Date(now));
-      const permissions = new Set(record.permissions.filter((name) => made.held.has(name)));
-      return {
-        kind: 'token',
-        id: record._id,
-        name: record.name,
-        personId: record.personId,
-        permissions,
-        reach: made.reach,
-      };
+      if (holder && now - (record.lastUsedAt?.getTime() ?? 0) >= USED_MS)
+        await tokens.markUsed(record._id, new Date(now));
+      return holder;
+    },
+    /** What a token that was let in stands for by now; null when it has ended. */
+    async lookAgain({ id }: TokenHolder): Promise<TokenHolder | null> {
+      const record = await tokens.find(id);
+      return record && (await holderOf(record));
     },
   };
 }

@@ -1,20 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { DeletionState } from '../../domain/data-deletion';
 import type { Language } from '../../domain/languages';
+import { escapeHtml, publicPage } from './page';
 import { type PublicTexts, textsIn } from './texts';
-
-const STYLE = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{margin:0 auto;max-width:36rem;padding:2rem 1rem}
-label{display:block;margin:1rem 0 .25rem}input,textarea{box-sizing:border-box;width:100%;font:inherit;padding:.5rem}
-button{font:inherit;margin-top:1rem;padding:.6rem 1rem}dt{font-weight:600}dd{margin:0 0 .75rem;overflow-wrap:anywhere}`;
-
-/** Nothing is loaded and no script runs; the style is known by its hash. */
-export const DELETION_PAGE_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
 
 export interface ShownDeletion {
   code: string;
@@ -64,18 +51,5 @@ ${field('contact', '')}
 }
 
 function layout(language: Language, content: string): string {
-  const { title } = textsIn(language);
-  return `<!doctype html>
-<html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<title>${title}</title><style>${STYLE}</style></head>
-<body><main><h1>${title}</h1>
-${content}
-</main></body>
-</html>
-`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return publicPage(language, textsIn(language).title, content);
 }

@@ -1,26 +1,32 @@
 import type { Clock } from '../../domain/clock';
-import { visitorId } from '../../domain/visitor';
+import type { ConversationList } from '../../store/conversation-lists';
 import type { ConversationRepository } from '../../store/conversation-repository';
 import type { ConversationRecord } from '../../store/models/conversation';
-import type { VisitorRepository } from '../../store/visitor-repository';
+import type { ReplyAuthor } from '../../store/models/message';
 import type { Audit } from '../auth/audit';
 import type { Caller } from '../auth/caller';
 import type { ConversationDesk } from '../conversation-desk';
-import { conversationView, messageView } from '../conversation-views';
+import type { ConversationFinder } from '../conversation-finder';
+import type { ConversationViews } from '../conversation-views';
 import { readCursor, writeCursor } from '../cursor';
-import { HttpError } from '../errors';
+import type { MessageViews } from '../message-views';
 import type { Pauses } from '../pauses';
-import type { PageReach } from '../reach';
+import type { QueueDesk } from '../queue-desk';
+import type { MakeReplyContent } from '../reply-content';
 import { type Route, route } from '../route';
 import { idParams, listOf } from '../schemas/common';
 import * as schemas from '../schemas/conversations';
 
 export interface ConversationRouteDeps {
   conversations: ConversationRepository;
-  visitors: VisitorRepository;
+  views: ConversationViews;
   desk: ConversationDesk;
-  reach: PageReach;
+  finder: ConversationFinder;
+  queueDesk: QueueDesk;
   pauses: Pauses;
+  messageViews: MessageViews;
+  /** Makes of what a caller sends what is stored. Throws `attachment_not_found`. */
+  replyContent: MakeReplyContent;
   clock: Clock;
   audit: Audit;
 }
@@ -28,13 +34,14 @@ export interface ConversationRouteDeps {
 /** Reading the queue and its threads. */
 export function conversationRoutes({
   conversations,
-  visitors,
-  reach,
+  views,
+  finder,
   pauses,
+  messageViews,
   clock,
   audit,
 }: ConversationRouteDeps): Route[] {
-  const find = createFind(conversations, reach);
+  const { find } = finder;
   return [
     route({
       method: 'get',
@@ -44,18 +51,15 @@ export function conversationRoutes({
       query: schemas.conversationQuery,
       response: { status: 200, description: 'One part of the list', schema: listOf(schemas.conversation) },
       errors: [],
-      async handle({ caller, query: { status, pageId, limit, cursor } }) {
+      async handle({ caller: { identity }, query: { list, assigned, status, pageId, tagId, limit, cursor } }) {
         const after = readCursor(cursor);
         const place = after && { at: after.at, id: after.key };
-        const pageIds = await reach.pageIds(caller.identity);
-        const rows = await conversations.list({ status, pageId, pageIds }, place, limit + 1);
-        const known = await visitors.find(rows.map(({ pageId, psid }) => visitorId(pageId, psid)));
-        return page(
-          rows,
-          limit,
-          (row) => conversationView(row, known.get(visitorId(row.pageId, row.psid)), clock.now()),
-          (row) => writeCursor(row.lastMessageAt, row._id),
-        );
+        const operatorId = assigned && identity.id;
+        const filter = { list, status, pageId, tagId, operatorId, reach: await finder.reachOf(identity) };
+        const rows = await conversations.list(filter, place, limit + 1, clock.now());
+        const shown = rows.slice(0, limit);
+        const last = rows.length > limit ? shown.at(-1) : undefined;
+        return { items: await views.all(shown), nextCursor: last ? writeCursor(placeIn(list, last), last._id) : null };
       },
     }),
     route({
@@ -66,7 +70,7 @@ export function conversationRoutes({
       params: idParams,
       response: { status: 200, description: 'The conversation', schema: schemas.conversation },
       errors: ['conversation_not_found'],
-      handle: async ({ caller, params }) => await view(await find(caller, params.id), visitors, clock),
+      handle: async ({ caller, params }) => await views.one(await find(caller, params.id)),
     }),
     route({
       method: 'get',
@@ -83,13 +87,10 @@ export function conversationRoutes({
         const after = readCursor(cursor);
         const place = after && { at: after.at, seq: after.key };
         const rows = await conversations.messages(params.id, place, limit + 1, order);
-        const paused = await pauses(conversation.pageId);
-        return page(
-          rows,
-          limit,
-          (row) => messageView(row, conversation, paused),
-          (row) => writeCursor(row.at, row.seq),
-        );
+        const shown = rows.slice(0, limit);
+        const last = rows.length > limit ? shown.at(-1) : undefined;
+        const items = await messageViews(shown, conversation, await pauses(conversation.pageId));
+        return { items, nextCursor: last ? writeCursor(last.at, last.seq) : null };
       },
     }),
     route({
@@ -112,14 +113,14 @@ export function conversationRoutes({
 
 /** Answering and closing. */
 export function conversationActionRoutes({
-  conversations,
-  visitors,
+  views,
   desk,
-  reach,
-  clock,
+  queueDesk,
+  finder,
+  replyContent,
   audit,
 }: ConversationRouteDeps): Route[] {
-  const find = createFind(conversations, reach);
+  const { find } = finder;
   return [
     route({
       method: 'post',
@@ -132,14 +133,20 @@ export function conversationActionRoutes({
       errors: [
         'conversation_not_found',
         'conversation_closed',
+        'conversation_assigned',
+        'operator_at_capacity',
         'messaging_window_closed',
+        'human_agent_not_granted',
+        'human_agent_is_person',
         'text_empty',
         'text_too_long',
+        'attachment_not_found',
         'reply_id_conflict',
       ],
-      async handle({ caller, params: { id }, body: { replyId, text } }) {
-        await find(caller, id);
-        const state = await desk.reply(id, replyId, text);
+      async handle({ caller, params: { id }, body: { replyId, humanAgent, ...reply } }) {
+        await queueDesk.takeToAnswer(await find(caller, id), caller.identity);
+        const content = await replyContent(id, replyId, reply);
+        const state = await desk.reply(id, replyId, content, { author: authorOf(caller), humanAgent });
         const once = `reply/${id}/${replyId}`;
         await audit(caller, { action: 'reply.accepted', object: conversationObject(id), after: { replyId }, once });
         return { replyId, state };
@@ -177,7 +184,7 @@ export function conversationActionRoutes({
         if (before.status === 'open') {
           await audit(caller, { action: 'conversation.closed', object: conversationObject(id), ...values });
         }
-        return await view(after, visitors, clock);
+        return await views.one(after);
       },
     }),
   ];
@@ -187,29 +194,17 @@ function conversationObject(id: string) {
   return { kind: 'conversation', id } as const;
 }
 
-/** Finds a conversation for a caller; one out of reach is answered like one that is not there. */
-function createFind(conversations: ConversationRepository, reach: PageReach) {
-  return async ({ identity }: Caller, id: string): Promise<ConversationRecord> => {
-    const conversation = await conversations.find(id);
-    const covered = conversation && (await reach.covers(identity, conversation.pageId));
-    if (!conversation || !covered) throw new HttpError('conversation_not_found');
-    return conversation;
-  };
-}
-
-/** One part of a list from a read of one row more than asked for. */
-function page<T, V>(rows: T[], limit: number, view: (row: T) => V, cursor: (row: T) => string) {
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map(view), nextCursor: last ? cursor(last) : null };
-}
-
-async function view(record: ConversationRecord, visitors: VisitorRepository, clock: Clock) {
-  const id = visitorId(record.pageId, record.psid);
-  return conversationView(record, (await visitors.find([id])).get(id), clock.now());
+/** By what the rows of a list are ordered, epoch ms. */
+function placeIn(list: ConversationList, row: ConversationRecord): number {
+  if (list === 'waiting') return row.waitingSince ?? 0;
+  return list === 'ending' ? (row.windowOpenedAt ?? 0) : row.lastMessageAt;
 }
 
 const HOUR_MS = 3_600_000;
+
+function authorOf({ identity: { kind, id } }: Caller): ReplyAuthor {
+  return { kind, id };
+}
 
 /** Whether Meta's reviewer asks: what a guest reads is written down as well. */
 function isGuest({ identity }: Caller): boolean {

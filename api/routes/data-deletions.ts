@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noCounts } from '../../domain/data-deletion';
 import type { ConversationRepository } from '../../store/conversation-repository';
 import type { DeletionRequestRepository } from '../../store/deletion-request-repository';
 import type { DeletionRequestRecord } from '../../store/models/deletion-request';
@@ -150,7 +151,9 @@ function viewOf(
   const { kind, origin, found, remaining } = request;
   return {
     ...statusOf(request),
-    ...{ kind, origin, found, remaining },
+    ...{ kind, origin },
+    found: found && { ...noCounts(), ...found }, // an older deletion did not count everything
+    remaining: remaining && { ...noCounts(), ...remaining },
     form: subject?.of === 'form' ? subject : null,
     steps: request.steps.map(({ name, at }) => ({ name, at: at.toISOString() })),
   };

@@ -3,7 +3,8 @@ import type { Language } from '../../domain/languages';
 import type { RequestLimit } from '../auth/request-limit';
 import type { DataDeletions } from '../data-deletions';
 import { HttpError } from '../errors';
-import { DELETION_PAGE_POLICY, formPage, statusPage, unknownPage } from '../public-pages/deletion-pages';
+import { formPage, statusPage, unknownPage } from '../public-pages/deletion-pages';
+import { sendPublicPage as send } from '../public-pages/page';
 import { languageOf } from '../public-pages/texts';
 import { deletionForm } from '../schemas/data-deletions';
 
@@ -60,14 +61,4 @@ function noSuchRequest(error: unknown): null {
 function languageFor(request: Request, response: Response): Language {
   response.vary('Accept-Language');
   return languageOf((languages) => request.acceptsLanguages(languages));
-}
-
-/** The address holds the code, so it is told to nobody. */
-function send(response: Response, status: number, html: string): void {
-  response.set({
-    'Cache-Control': 'no-store',
-    'Referrer-Policy': 'no-referrer',
-    'Content-Security-Policy': DELETION_PAGE_POLICY,
-  });
-  response.status(status).type('html').send(html);
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/clock';
 import { knows, reaches } from '../../domain/departments';
 import type { Department, DepartmentRepository } from '../../store/department-repository';
 import type { PageRepository } from '../../store/page-repository';
@@ -16,6 +17,7 @@ export interface DepartmentMemberRouteDeps {
   peopleDesk: Pick<PeopleDesk, 'find' | 'belong'>;
   pages: Pick<PageRepository, 'ofDepartment'>;
   audit: Audit;
+  clock: Clock;
 }
 
 /** One department from its own side. Who belongs to it is written with the people all the same. */
@@ -25,8 +27,9 @@ export function departmentMemberRoutes({
   peopleDesk,
   pages,
   audit,
+  clock,
 }: DepartmentMemberRouteDeps): Route[] {
-  const views = createDepartmentViews(people);
+  const views = createDepartmentViews(people, clock);
 
   async function mustFind(id: string): Promise<Department> {
     const department = await departments.find(id);

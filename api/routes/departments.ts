@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock';
 import { knows } from '../../domain/departments';
+import type { WorkingHours } from '../../domain/working-hours';
 import type { Department, DepartmentRepository } from '../../store/department-repository';
 import type { PageRepository } from '../../store/page-repository';
 import type { PersonRepository } from '../../store/person-repository';
@@ -18,12 +19,14 @@ export interface DepartmentRouteDeps {
   pages: PageRepository;
   audit: Audit;
   clock: Clock;
+  /** Tells the queue of new hours. */
+  hoursChanged(): Promise<void>;
 }
 
 /** Departments; who belongs to one: department-members.ts. */
 export function departmentRoutes(deps: DepartmentRouteDeps): Route[] {
-  const { departments, people } = deps;
-  const views = createDepartmentViews(people);
+  const { departments, people, clock } = deps;
+  const views = createDepartmentViews(people, clock);
   return [
     route({
       method: 'get',
@@ -41,8 +44,15 @@ export function departmentRoutes(deps: DepartmentRouteDeps): Route[] {
   ];
 }
 
-function departmentActionRoutes({ departments, people, pages, audit, clock }: DepartmentRouteDeps): Route[] {
-  const views = createDepartmentViews(people);
+function departmentActionRoutes({
+  departments,
+  people,
+  pages,
+  audit,
+  clock,
+  hoursChanged,
+}: DepartmentRouteDeps): Route[] {
+  const views = createDepartmentViews(people, clock);
 
   async function mustFind(id: string): Promise<Department> {
     const department = await departments.find(id);
@@ -83,6 +93,7 @@ function departmentActionRoutes({ departments, people, pages, audit, clock }: De
       async handle({ caller, params: { id }, body: { isDefault, ...change } }) {
         const before = await mustFind(id);
         if (!(await departments.change(id, change))) throw new HttpError('department_exists');
+        if (change.hours !== undefined) await hoursChanged();
         if (isDefault !== undefined && isDefault !== before.isDefault) {
           await departments.chooseDefault(isDefault ? id : null);
         }
@@ -120,6 +131,16 @@ function namesOf(pages: readonly { name: string }[]): string {
   return pages.length > MOST_NAMED ? `${names.join(', ')} and ${pages.length - MOST_NAMED} more` : names.join(', ');
 }
 
-function auditValues({ name, test, isDefault }: Department) {
-  return { name, test, isDefault };
+function auditValues({ name, test, isDefault, hours }: Department) {
+  return { name, test, isDefault, hours: hours && hoursInShort(hours) };
+}
+
+/** Such as `Europe/Riga; 1 09:00-18:00; 2026-12-24 closed`. Days are numbers: Monday is 1. */
+function hoursInShort({ timeZone, week, exceptions }: WorkingHours): string {
+  const days = week.map(({ day, from, to }) => `${day} ${from}-${to}`);
+  const others = exceptions.map(({ date, spans }) => {
+    const own = spans.map(({ from, to }) => `${from}-${to}`);
+    return `${date} ${own.length > 0 ? own.join(', ') : 'closed'}`;
+  });
+  return [timeZone, ...days, ...others].join('; ');
 }

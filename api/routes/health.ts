@@ -1,18 +1,16 @@
 import { Router } from 'express';
 import { type Store, storeIsUp } from '../../store/connection';
-import type { Metrics } from '../metrics';
 
 export interface HealthDeps {
   store: Store;
   temporalIsUp: () => Promise<boolean>;
-  metrics: Metrics;
 }
 
 /**
  * `/healthz`: the process lives. `/readyz`: it can make webhooks durable; Temporal is only reported, because without it
- * messages are still taken in. `/metrics`: Prometheus.
+ * messages are still taken in. Metrics have an address of their own: METRICS_ADDRESS.
  */
-export function healthRouter({ store, temporalIsUp, metrics }: HealthDeps): Router {
+export function healthRouter({ store, temporalIsUp }: HealthDeps): Router {
   const router = Router();
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
@@ -21,9 +19,6 @@ export function healthRouter({ store, temporalIsUp, metrics }: HealthDeps): Rout
     const [storeUp, temporalUp] = await Promise.all([storeIsUp(store), temporalIsUp()]);
     const body = { status: storeUp ? 'ready' : 'not_ready', store: upOrAway(storeUp), temporal: upOrAway(temporalUp) };
     response.status(storeUp ? 200 : 503).json(body);
-  });
-  router.get('/metrics', async (_request, response) => {
-    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;
 }

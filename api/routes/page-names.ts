@@ -27,6 +27,7 @@ const pageName = z
     id: z.string(),
     facebookPageId: z.string().nullable().meta({ description: 'Null until Facebook has named it.' }),
     name: z.string(),
+    humanAgent: z.boolean().meta({ description: 'People may write up to 7 days after the last message.' }),
   })
   .meta({ id: 'PageName' });
 
@@ -49,7 +50,7 @@ export function pageNameRoutes({ pages }: { pages: Pick<PageRepository, 'listPar
         const shown = rows.slice(0, limit);
         const last = rows.length > limit ? shown.at(-1) : undefined;
         return {
-          items: shown.map(({ id, facebookPageId, name }) => ({ id, facebookPageId, name })),
+          items: shown.map(({ id, facebookPageId, name, humanAgent }) => ({ id, facebookPageId, name, humanAgent })),
           nextCursor: last ? writeCursor(last.createdAt.getTime(), last.id) : null,
         };
       },

@@ -24,10 +24,12 @@ export interface PageRouteDeps extends PageViewDeps {
   subscriptions: PageSubscriptions;
   reach: PageReach;
   audit: Audit;
+  /** A Page belongs to another department now. */
+  moved: (facebookPageId: string | null, departmentId: string | null) => Promise<void>;
 }
 
 export function pageRoutes(deps: PageRouteDeps): Route[] {
-  const { pages, connector, removal, health, reach, callbackUrl, audit } = deps;
+  const { pages, connector, removal, health, reach, callbackUrl, audit, moved } = deps;
   const { all, one } = createPageViews(deps);
   return [
     route({
@@ -115,6 +117,7 @@ export function pageRoutes(deps: PageRouteDeps): Route[] {
       async handle({ caller, params: { id }, body: { appMode, ...body } }) {
         const before = await pages.find(id);
         const page = await connector.edit(id, body);
+        if (before?.departmentId !== page.departmentId) await moved(page.facebookPageId, page.departmentId);
         if (appMode) await health.enterAppMode(id, appMode, caller.identity.name);
         const { accessToken, appSecret, confirmationCode, userToken } = body;
         // that a secret was replaced is told, never which one it was
@@ -192,6 +195,6 @@ function subscriptionRoutes({ subscriptions, reach, audit }: PageRouteDeps): Rou
   ];
 }
 
-function auditValues({ name, facebookPageId, departmentId }: PageView): AuditValues {
-  return { name, facebookPageId, departmentId };
+function auditValues({ name, facebookPageId, departmentId, humanAgent }: PageView): AuditValues {
+  return { name, facebookPageId, departmentId, humanAgent };
 }

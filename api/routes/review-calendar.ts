@@ -2,9 +2,11 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Cipher } from '../../domain/cipher';
 import type { Clock } from '../../domain/clock';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../domain/languages';
 import type { ReviewRecord } from '../../store/models/review';
 import type { ReviewRepository } from '../../store/review-repository';
 import type { Audit } from '../auth/audit';
+import { languageFor } from '../auth/caller';
 import { HttpError } from '../errors';
 import { calendarOf, calendarToken, opensCalendar } from '../review-calendar';
 import { parse, problems, type Route, route, securityOf } from '../route';
@@ -23,7 +25,11 @@ const PATH = '/api/reviews/{appId}/calendar.ics';
 const link = z.object({
   path: z.string().meta({ description: 'Address of the calendar on this desk. Whoever has it can read the dates.' }),
 });
-const query = z.object({ token: z.string().min(1).max(600) });
+const language = z.enum(LANGUAGES);
+const query = z.object({ token: z.string().min(1).max(600), language: language.default(DEFAULT_LANGUAGE) });
+const linkQuery = z.object({
+  language: language.optional().meta({ description: 'Of the titles in the calendar. Default: that of whoever asks.' }),
+});
 
 /** The dates after approval for calendar programs. */
 export function reviewCalendarRoutes(deps: ReviewCalendarRouteDeps): Route[] {
@@ -35,12 +41,13 @@ export function reviewCalendarRoutes(deps: ReviewCalendarRouteDeps): Route[] {
     return review;
   }
 
-  function linkOf({ _id: appId, calendarVersion = 0 }: ReviewRecord) {
+  function linkOf({ _id: appId, calendarVersion = 0 }: ReviewRecord, shown: Language) {
     const token = calendarToken(cipher, appId, calendarVersion);
-    return { path: `${PATH.replace('{appId}', appId)}?token=${token}` };
+    return { path: `${PATH.replace('{appId}', appId)}?${new URLSearchParams({ token, language: shown })}` };
   }
 
-  const answer = { params: reviewParams, response: { status: 200, description: 'The link', schema: link } } as const;
+  const asked = { params: reviewParams, query: linkQuery };
+  const answer = { ...asked, response: { status: 200, description: 'The link', schema: link } } as const;
   return [
     route({
       ...answer,
@@ -49,7 +56,8 @@ export function reviewCalendarRoutes(deps: ReviewCalendarRouteDeps): Route[] {
       permission: 'reviews.manage',
       summary: 'The address of the calendar of a case',
       errors: ['review_not_found'],
-      handle: async ({ params: { appId } }) => linkOf(await find(appId)),
+      handle: async ({ caller, params: { appId }, query }) =>
+        linkOf(await find(appId), query.language ?? languageFor(caller)),
     }),
     route({
       ...answer,
@@ -58,11 +66,11 @@ export function reviewCalendarRoutes(deps: ReviewCalendarRouteDeps): Route[] {
       permission: 'reviews.manage',
       summary: 'A new address; those given out before stop working',
       errors: ['review_not_found'],
-      async handle({ caller, params: { appId } }) {
+      async handle({ caller, params: { appId }, query }) {
         await find(appId);
         await reviews.renewCalendar(appId);
         await audit(caller, { action: 'review.calendar_renewed', object: { kind: 'review', id: appId } });
-        return linkOf(await find(appId));
+        return linkOf(await find(appId), query.language ?? languageFor(caller));
       },
     }),
     calendarFile(deps),
@@ -75,14 +83,16 @@ function calendarFile({ reviews, cipher, clock, publicUrl }: ReviewCalendarRoute
     mount(router) {
       router.get(PATH.replace('{appId}', ':appId'), async (request: Request, response: Response) => {
         const { appId } = parse(reviewParams, request.params) as z.output<typeof reviewParams>;
-        const { token } = parse(query, request.query) as z.output<typeof query>;
+        const { token, language: shown } = parse(query, request.query) as z.output<typeof query>;
         const review = await reviews.find(appId);
         if (!review || !opensCalendar(cipher, token, appId, review.calendarVersion ?? 0)) {
           throw new HttpError('link_invalid');
         }
         const caseUrl = publicUrl === null ? null : `${publicUrl}/reviews/${appId}`;
         response.setHeader('Cache-Control', 'private, max-age=3600');
-        response.type('text/calendar').send(calendarOf(review, new Date(clock.now()), caseUrl));
+        response
+          .type('text/calendar')
+          .send(calendarOf(review, { at: new Date(clock.now()), caseUrl, language: shown }));
       });
     },
     describe(registry) {

@@ -1,8 +1,6 @@
 import type { z } from 'zod';
-import type { Language } from '../../domain/languages';
-import { languageOf } from '../../store/person-repository';
 import type { Audit } from '../auth/audit';
-import type { Caller } from '../auth/caller';
+import { languageFor } from '../auth/caller';
 import { HttpError } from '../errors';
 import { fileRoute } from '../file-route';
 import type { ReviewDetailsDesk } from '../review-details-desk';
@@ -138,8 +136,4 @@ function contactRoutes(
       },
     }),
   ];
-}
-
-function languageFor({ identity }: Caller): Language {
-  return identity.kind === 'person' ? languageOf(identity.person) : 'en';
 }

@@ -28,7 +28,7 @@ export function precheckRoutes({ desk, find, audit }: PrecheckRouteDeps): Route[
       response: { status: 200, description: 'What is known at once', schema: schemas.precheckReport },
       errors: ['review_not_found'],
       async handle({ caller, params: { appId }, body: { requestId } }) {
-        return viewOf(await desk.begin(await find(appId), requestId, caller.identity.id));
+        return reportView(await desk.begin(await find(appId), requestId, caller.identity.id));
       },
     }),
     route({
@@ -39,7 +39,7 @@ export function precheckRoutes({ desk, find, audit }: PrecheckRouteDeps): Route[
       params: reviewParams,
       response: { status: 200, description: 'The report', schema: schemas.precheckReport },
       errors: ['review_not_found', 'review_precheck_missing'],
-      handle: async ({ params: { appId } }) => viewOf(await desk.view(await find(appId))),
+      handle: async ({ params: { appId } }) => reportView(await desk.view(await find(appId))),
     }),
     route({
       method: 'post',
@@ -49,18 +49,34 @@ export function precheckRoutes({ desk, find, audit }: PrecheckRouteDeps): Route[
       params: reviewParams,
       body: schemas.override,
       response: { status: 200, description: 'The report after it', schema: schemas.precheckReport },
-      errors: ['review_not_found', 'review_precheck_missing', 'review_check_not_overridable'],
+      errors: ['review_not_found', 'review_precheck_missing', 'review_step_refused', 'review_check_not_overridable'],
       async handle({ caller, params: { appId }, body: { check, permission, reason } }) {
         const view = await desk.accept(await find(appId), check, permission, reason, caller.identity.id);
         const object = { kind: 'review', id: appId } as const;
         await audit(caller, { action: 'review.warning_accepted', object, after: { check, permission } });
-        return viewOf(view);
+        return reportView(view);
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/reviews/{appId}/precheck/overrides/{check}',
+      permission: 'reviews.manage',
+      summary: 'Take back that a warning was accepted for this round',
+      params: schemas.overrideParams,
+      query: schemas.overrideQuery,
+      response: { status: 200, description: 'The report after it', schema: schemas.precheckReport },
+      errors: ['review_not_found', 'review_precheck_missing', 'review_step_refused'],
+      async handle({ caller, params: { appId, check }, query: { permission = null } }) {
+        const view = await desk.reopen(await find(appId), check, permission);
+        const object = { kind: 'review', id: appId } as const;
+        await audit(caller, { action: 'review.warning_reopened', object, before: { check, permission } });
+        return reportView(view);
       },
     }),
   ];
 }
 
-function viewOf({ report, findings, blocked, stale }: PrecheckView): z.input<typeof schemas.precheckReport> {
+export function reportView({ report, findings, blocked, stale }: PrecheckView): z.input<typeof schemas.precheckReport> {
   const count = (result: Finding['result']) => findings.filter((one) => one.result === result).length;
   return {
     ...{ id: report._id.split('/')[1] ?? '', round: report.round, ruleSet: report.ruleSet, blocked, stale },
@@ -71,8 +87,9 @@ function viewOf({ report, findings, blocked, stale }: PrecheckView): z.input<typ
       ...{ pass: count('pass'), fail: count('fail') },
       ...{ not_applicable: count('not_applicable'), not_checked: count('not_checked') },
     },
-    findings: findings.map(({ accepted, facts, ...one }) => ({
-      ...{ ...one, facts: { ...facts } },
+    findings: findings.map(({ accepted, seen, facts, evidence = null, ...one }) => ({
+      ...{ ...one, facts: { ...facts }, evidence },
+      seen: seen && { holds: seen.holds, by: seen.by, at: seen.at.toISOString(), remark: seen.remark },
       accepted: accepted && { by: accepted.by, at: accepted.at.toISOString(), reason: accepted.reason },
     })),
   };

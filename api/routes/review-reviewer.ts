@@ -83,7 +83,13 @@ const KINDS: Readonly<Record<string, LogRow['kind']>> = {
   'reply.accepted': 'replied',
 };
 
-function logRow({ at, action, object, address }: AuditRecord): LogRow {
+function logRow({ at, action, object, address, after }: AuditRecord): LogRow {
   const conversationId = object.kind === 'conversation' ? object.id : null;
-  return { at: at.toISOString(), kind: KINDS[action] ?? 'other', action, conversationId, address };
+  return {
+    at: at.toISOString(),
+    kind: after?.by === 'precheck' ? 'checked_here' : (KINDS[action] ?? 'other'),
+    action,
+    conversationId,
+    address,
+  };
 }

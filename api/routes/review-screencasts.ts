@@ -44,6 +44,7 @@ export function screencastRoutes({ desk, find, audit }: ScreencastRouteDeps): Ro
       errors: [
         'review_not_found',
         'review_permission_not_open',
+        'review_step_refused',
         'screencast_type_refused',
         'screencast_truncated',
         'screencast_unreadable',

@@ -17,6 +17,9 @@ export const listQuery = z.object({
   cursor: z.string().max(1000).optional().meta({ description: '`nextCursor` of the answer before.' }),
 });
 
+/** For routes that need nothing said. */
+export const noBody = z.object({}).optional();
+
 /** A named schema or null. `.nullable()` would make the schema of that name nullable wherever it is used. */
 export function orNull<T extends z.ZodType>(schema: T) {
   return z.union([schema, z.null()]);

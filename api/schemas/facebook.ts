@@ -79,7 +79,12 @@ export const facebookConnection = z
 export const chosenPages = z
   .object({
     pageIds: z
-      .array(z.string().regex(/^\d{1,40}$/))
+      .array(
+        z
+          .string()
+          .regex(/^\d{1,40}$/)
+          .meta({ example: '102938475610293' }),
+      )
       .min(1)
       .max(50),
     departmentId,

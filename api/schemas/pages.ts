@@ -28,7 +28,10 @@ const renewal = {
   }),
 };
 const name = z.string().trim().min(1).max(200).meta({ description: 'Your own name for the Page.' });
-const connectionId = z.string().regex(/^[\w-]{16}$/, 'an id that POST /api/page-drafts gave');
+const connectionId = z
+  .string()
+  .regex(/^[\w-]{16}$/, 'an id that POST /api/page-drafts gave')
+  .meta({ example: 'Zk3vQ0b7-xY_1mNp' });
 
 export const newPage = z
   .object({
@@ -48,6 +51,9 @@ export const pageEdit = z
   .object({
     name: name.optional(),
     departmentId,
+    humanAgent: z.boolean().optional().meta({
+      description: 'Meta has granted the Human Agent feature: people may write up to 7 days after the last message.',
+    }),
     accessToken: accessToken.optional(),
     appSecret: appSecret.optional(),
     ...renewal,
@@ -103,6 +109,7 @@ export const page = z
     facebookPageId: z.string().nullable(),
     name: z.string(),
     departmentId: z.string().nullable(),
+    humanAgent: z.boolean(),
     status: z.enum(['not_checked', 'waiting_for_facebook', 'verified']),
     callbackUrl: z.string(),
     verifiedAt: optionalTime,

@@ -56,7 +56,8 @@ export const contactCode = z.object({
   code: z
     .string()
     .trim()
-    .regex(/^\d{6}$/),
+    .regex(/^\d{6}$/)
+    .meta({ example: '271828' }),
 });
 
 export const screencastParams = reviewParams.extend({ permission: z.string().min(1).max(100) });
@@ -115,7 +116,7 @@ export const reviewer = z
       .array(
         z.object({
           at: requiredTime,
-          kind: z.enum(['signed_in', 'sign_in_refused', 'conversation_opened', 'replied', 'other']),
+          kind: z.enum(['signed_in', 'checked_here', 'sign_in_refused', 'conversation_opened', 'replied', 'other']),
           action: z.string().meta({ description: 'As in the audit log.' }),
           conversationId: z.string().nullable(),
           address: z.string().nullable(),

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { optionalTime, orNull, requiredTime } from './common';
-import { requestId } from './reviews';
+import { requestId, reviewParams } from './reviews';
 
 const accepted = z.object({ by: z.string(), at: requiredTime, reason: z.string() });
+
+const seen = z.object({
+  holds: z.boolean(),
+  by: z.string(),
+  at: requiredTime,
+  remark: z.string().nullable(),
+});
 
 const finding = z
   .object({
@@ -14,6 +21,10 @@ const finding = z
       description: 'Fields, permissions or problems; of `not_checked` and `not_applicable` the reason.',
     }),
     facts: z.record(z.string(), z.union([z.string(), z.number()])).meta({ description: 'Values for words.' }),
+    evidence: z.string().nullable().meta({
+      description: 'Of what a person is asked to look at: SHA-256 of that. Null where nobody has to look.',
+    }),
+    seen: orNull(seen).meta({ description: 'Who looked, and whether it was so. Null once something else is there.' }),
     accepted: orNull(accepted).meta({ description: 'Who accepted this warning for the round, and why.' }),
   })
   .meta({ id: 'ReviewFinding' });
@@ -35,8 +46,32 @@ export const precheckReport = z
   })
   .meta({ id: 'PrecheckReport' });
 
+const check = z
+  .string()
+  .regex(/^P\d\d$/)
+  .meta({ example: 'P29' });
+
+export const sighting = z.object({
+  requestId,
+  check,
+  permission: z.string().max(100).nullable().default(null),
+  evidence: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .meta({
+      description: 'Of the finding, as it was seen.',
+      example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    }),
+  holds: z.boolean().meta({ description: 'True: it is so. False makes a warning of it.' }),
+  remark: z.string().trim().min(1).max(2000).nullable().default(null),
+});
+
 export const override = z.object({
-  check: z.string().regex(/^P\d\d$/),
+  check,
   permission: z.string().max(100).nullable().default(null),
   reason: z.string().trim().min(1).max(2000),
+});
+export const overrideParams = reviewParams.extend({ check });
+export const overrideQuery = z.object({
+  permission: z.string().max(100).optional().meta({ description: 'That the check is about, if it is about one.' }),
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { GATES } from '../../domain/app-review/case';
+import { LOGINS, PURPOSES } from '../../domain/app-review/evidence';
 import { OBLIGATIONS } from '../../domain/app-review/obligations';
-import { optionalTime, requiredTime } from './common';
+import { optionalTime, orNull, requiredTime } from './common';
 
 const digits = z.string().regex(/^\d{5,20}$/);
 const permission = z.string().min(1).max(100);
@@ -124,6 +125,11 @@ export const reviewSummary = z
   })
   .meta({ id: 'ReviewSummary' });
 
+const unused = z.object({
+  permission,
+  since: optionalTime.meta({ description: 'Of the last use; null: none is known since the release.' }),
+});
+
 export const review = reviewSummary
   .extend({
     lastEntry: z.number(),
@@ -132,7 +138,13 @@ export const review = reviewSummary
     blocks: z.number(),
     replyBy: optionalTime,
     gates: z.array(z.object({ gate: z.enum(GATES), state: z.string() })),
-    obligations: z.array(z.object({ obligation: z.enum(OBLIGATIONS), dueAt: requiredTime })),
+    obligations: z.array(
+      z.object({
+        obligation: z.enum(OBLIGATIONS),
+        dueAt: requiredTime,
+        unused: orNull(unused).meta({ description: 'What a `permission_unused` is about; null where nobody said.' }),
+      }),
+    ),
     items: z.array(item),
   })
   .meta({ id: 'Review' });
@@ -152,6 +164,51 @@ export const reviewEntry = z
   })
   .meta({ id: 'ReviewEntry' });
 
+const hash = z.string().meta({ description: 'SHA-256.' });
+const name = z.string().nullable();
+
+/** What was shown beside the texts, as it was when the round was sent. */
+const sentEvidence = z
+  .object({
+    details: z.object({
+      ...{ siteUrl: name, privacyUrl: name, termsUrl: name, deletionUrl: name, contactEmail: name, category: name },
+      ...{ purpose: z.enum(PURPOSES).nullable(), login: z.enum(LOGINS).nullable(), instructions: z.string() },
+      credentialsAllowed: z.boolean().nullable(),
+    }),
+    detailsHash: hash,
+    iconHash: hash.nullable().meta({ description: 'Of the icon; null when there was none.' }),
+    recordings: z.array(
+      z.object({
+        permission,
+        round: z.number().meta({ description: 'In which it was uploaded.' }),
+        fileName: z.string(),
+        hash,
+        bytes: z.number(),
+      }),
+    ),
+    accepted: z
+      .array(
+        z.object({
+          check: z.string(),
+          permission: permission.nullable(),
+          reason: z.string(),
+          by: z.string(),
+          at: requiredTime,
+        }),
+      )
+      .meta({ description: 'Warnings of the check that somebody answered for.' }),
+    seen: z
+      .array(
+        z.object({
+          ...{ check: z.string(), permission: permission.nullable(), holds: z.boolean(), evidence: hash },
+          ...{ remark: z.string().nullable(), by: z.string(), at: requiredTime },
+        }),
+      )
+      .meta({ description: 'What people saw who looked at what only eyes can judge.' }),
+    siteTexts: z.record(z.string(), hash).meta({ description: 'Of the text that each address showed, by its field.' }),
+  })
+  .meta({ id: 'ReviewSentEvidence' });
+
 /** What was sent in one round, frozen then. */
 export const reviewRound = z
   .object({
@@ -168,5 +225,9 @@ export const reviewRound = z
         hash: z.string().meta({ description: 'SHA-256 of the item as it was sent.' }),
       }),
     ),
+    evidence: orNull(sentEvidence).meta({ description: 'Null in rounds from before it was frozen.' }),
   })
   .meta({ id: 'ReviewRound' });
+
+export const roundParams = reviewParams.extend({ round: z.coerce.number().int().positive() });
+export const roundRecordingParams = roundParams.extend({ permission });
