@@ -7,29 +7,42 @@ import {
   Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
+import type { ConversationQueueActivities } from '../activities/conversation-queue';
 import type { DeletionActivities } from '../activities/data-deletion';
 import type { MessengerActivities } from '../activities/messenger';
 import type { PageActivities } from '../activities/page-probe';
+import type { QueueActivities } from '../activities/queue';
 import type { RecordActivities } from '../activities/records';
 import type { ReviewPrecheckActivities } from '../activities/review-precheck';
 import type { ReviewRecordActivities } from '../activities/review-records';
 import type { Cipher } from '../domain/cipher';
+import type { ChangeLog } from '../store/change-log';
 import { createDataConverter, failureConverterPath } from '../temporal/data-converter';
 import { DESK_TASK_QUEUE, graphTaskQueue } from '../workflows/contracts';
 import { probeTaskQueue } from '../workflows/page-contracts';
+import { type ActivityEnd, observeActivities } from './observe-activities';
+import { tellChanges } from './tell-changes';
 
 export interface WorkersOptions {
   connection: NativeConnection;
   namespace: string;
   cipher: Cipher;
   messenger: MessengerActivities;
-  records: RecordActivities & ReviewRecordActivities & ReviewPrecheckActivities;
+  records: RecordActivities &
+    ConversationQueueActivities &
+    QueueActivities &
+    ReviewRecordActivities &
+    ReviewPrecheckActivities;
   probes: PageActivities;
   deletion: DeletionActivities;
   /** For tests: another task queue, so that suites on one server do not take each other's work. */
   taskQueue?: string;
   workflowBundle?: NonNullable<WorkerOptions['workflowBundle']>;
   buildId?: string | undefined;
+  /** Tells others what activities have changed. */
+  log: Pick<ChangeLog, 'append'>;
+  /** Hears how activities end. */
+  activityEnded?: ((end: ActivityEnd) => void) | undefined;
 }
 
 /** Below the 30 s that orchestrators usually grant. */
@@ -40,6 +53,8 @@ const SHUTDOWN_FORCE = '25s';
 const PROBES_AT_ONCE = 5;
 const PROBES_PER_SECOND = 5;
 
+const ignore = () => undefined;
+
 /** The workers of a worker process: one decides and writes records, one sends, one probes Pages. */
 export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
   const taskQueue = options.taskQueue ?? DESK_TASK_QUEUE;
@@ -49,6 +64,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     dataConverter: createDataConverter(options.cipher),
     shutdownGraceTime: SHUTDOWN_GRACE,
     shutdownForceTime: SHUTDOWN_FORCE,
+    interceptors: { activity: [observeActivities(options.activityEnded ?? ignore), tellChanges(options.log)] },
     ...(options.buildId && { workerDeploymentOptions: deployment(options.buildId) }),
   };
   return [

@@ -9,6 +9,7 @@ import type { Clock } from '../domain/clock';
 import type { GraphClient } from '../graph/client';
 import { createPageWatch } from '../pages/page-watch';
 import { createWaitingSends } from '../pages/waiting-sends';
+import { createQueueDoor } from '../queue/door';
 import { createAdministratorMails } from '../store/administrator-mails';
 import type { Store } from '../store/connection';
 import { createConversationRepository } from '../store/conversation-repository';
@@ -60,6 +61,7 @@ export function dataDeletionActivities(options: DataDeletionOptions): DeletionAc
     }),
     tombstones: createTombstoneRepository(store, cipher),
     news,
+    door: createQueueDoor(client, taskQueue),
     clock,
   });
 }

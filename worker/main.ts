@@ -1,36 +1,53 @@
 import { createServer, type Server } from 'node:http';
 import type { Client } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, type TelemetryOptions, type Worker } from '@temporalio/worker';
 import type { SendTroubles } from '../activities/send-troubles';
 import { loadWorkerConfig, type WorkerConfig } from '../config/config';
 import { createKeyring } from '../config/keyring';
 import { createLogger, type Logger } from '../config/logger';
 import { mailSettings } from '../config/mail';
+import { productVersion } from '../config/version';
 import { META_MAIL_DOMAINS } from '../domain/app-review/announcements';
 import { systemClock } from '../domain/clock';
 import { createGraphClient, type GraphClient } from '../graph/client';
 import { createPhotoFetcher } from '../graph/photo';
 import { createMailbox } from '../mail/intake/mailbox';
 import { createMailTransport } from '../mail/transport';
+import { createGraphCallMetrics } from '../metrics/graph-calls';
+import { createProcessMetrics } from '../metrics/process-metrics';
+import { createQueueDoor } from '../queue/door';
+import { createOperatorNews } from '../queue/operators';
 import { enterInReview } from '../reviews/enter';
 import { createGraphWitness } from '../reviews/graph-witness';
 import { createIncomingMail } from '../reviews/incoming-mail';
+import { createChangeLog } from '../store/change-log';
 import { openStore, type Store } from '../store/connection';
+import { createDepartmentRepository } from '../store/department-repository';
+import { createDeskSettingsRepository } from '../store/desk-settings-repository';
 import { createGraphUseRepository } from '../store/graph-use-repository';
+import { createOperatorRepository } from '../store/operator-repository';
 import { createOutboxRepository } from '../store/outbox-repository';
 import { createPageRepository, type PageRepository } from '../store/page-repository';
+import { createPersonRepository } from '../store/person-repository';
 import { createPhotoRepository } from '../store/photo-repository';
 import { createReviewMailRepository } from '../store/review-mail-repository';
 import { createReviewRepository } from '../store/review-repository';
+import { createSearchIndexRepository } from '../store/search-index-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
 import { createTemporalClient, temporalSettings } from '../temporal/connection';
 import { ensureSearchAttributes } from '../temporal/search-attributes';
 import { DESK_TASK_QUEUE } from '../workflows/contracts';
+import { wireAttachmentDownloads } from './attachment-downloads';
 import { createWorkers } from './create-workers';
 import { wireDeskActivities } from './desk-activities';
+import { exporterAt, exposeWorkerMetrics, freeExporterAddress } from './expose-metrics';
 import { startMailPump } from './mail-pump';
+import { createWorkerMetrics } from './metrics';
+import { startOutgoingWebhooks } from './outgoing-webhooks';
+import { startPresenceWatch } from './presence-watch';
 import { startReviewMailbox } from './review-mailbox';
-import { startDriftWatch } from './review-precheck';
+import { startDateWatch, startDriftWatch } from './review-precheck';
+import { startSearchIndex } from './search-index';
 import { startVisitorProfiles } from './visitor-profiles';
 
 /** How often Temporal is tried at start while it is not there yet. */
@@ -47,7 +64,10 @@ const ONLY_ACTIVITIES = 'No workflows registered';
 async function main(): Promise<void> {
   const config = loadWorkerConfig(process.env);
   const logger = createLogger('worker', config.LOG_LEVEL);
-  installTemporalLogger(logger);
+  const exporter = await freeExporterAddress();
+  installTemporalRuntime(logger, config.METRICS_ADDRESS && exporterAt(exporter));
+  const registry = createProcessMetrics('worker', productVersion());
+  const metrics = createWorkerMetrics(registry);
   const settings = temporalSettings();
   const cipher = createKeyring(config.ENCRYPTION_KEYS);
   const store = await openStore(config.MONGODB_URI);
@@ -58,6 +78,7 @@ async function main(): Promise<void> {
     version: config.GRAPH_API_VERSION,
     timeoutMs: config.GRAPH_TIMEOUT_MS,
     onSuccess: createGraphWitness(createGraphUseRepository(store), systemClock),
+    onCall: createGraphCallMetrics(registry),
   });
   const pages = createPageRepository(store, cipher);
   const client = createTemporalClient(settings, cipher);
@@ -66,6 +87,7 @@ async function main(): Promise<void> {
     ...{ store, cipher, graph, client, publicUrl },
     clock: systemClock,
     privateAddresses: config.REVIEW_PRIVATE_ADDRESSES === 'true',
+    graphVersion: config.GRAPH_API_VERSION,
   });
   const workers = await createWorkers({
     connection,
@@ -73,37 +95,70 @@ async function main(): Promise<void> {
     cipher,
     ...activities,
     buildId: config.WORKER_BUILD_ID,
+    log: createChangeLog(store),
+    activityEnded: metrics.activityEnded,
   });
   const profiles = startProfiles(config, { graph, pages, store, troubles, logger });
-  const health = serveHealth(config.WORKER_HEALTH_PORT, workers);
-  const mail = mailSettings(config);
-  const drift = startDriftWatch({
-    ...{ store, cipher, client, clock: systemClock, logger },
-    privateAddresses: config.REVIEW_PRIVATE_ADDRESSES === 'true',
+  const downloads = wireAttachmentDownloads({
+    ...{ store, logger, clock: systemClock, graphUrl: config.GRAPH_API_URL },
+    maxBytes: config.ATTACHMENT_MAX_MB * 1024 * 1024,
   });
+  const health = serveHealth(config.WORKER_HEALTH_PORT, workers);
+  const exposed = config.METRICS_ADDRESS && (await exposeWorkerMetrics(config.METRICS_ADDRESS, registry, exporter));
+  const mail = mailSettings(config);
+  const watching = {
+    ...{ store, cipher, client, clock: systemClock, logger, publicUrl },
+    privateAddresses: config.REVIEW_PRIVATE_ADDRESSES === 'true',
+  };
+  const drift = startDriftWatch(watching);
+  const dates = startDateWatch(watching);
+  const searchIndex = startSearchIndex({ index: createSearchIndexRepository(store), clock: systemClock, logger });
   const mailPump =
     mail &&
     startMailPump({
       outbox: createOutboxRepository(store),
-      transport: createMailTransport(mail),
+      transport: metrics.counted(createMailTransport(mail)),
       cipher,
       deskUrl: config.PUBLIC_URL ?? 'http://localhost:3000',
       clock: systemClock,
       logger,
     });
+  const presence = startPresence({ store, client, logger });
+  const webhooks = startOutgoingWebhooks({
+    ...{ store, cipher, logger, clock: systemClock },
+    privateAddresses: config.WEBHOOK_PRIVATE_ADDRESSES === 'true',
+  });
   const contactMailbox = startContactMailbox(config, { store, client, logger });
   logger.info({ workers: workers.length, mail: mail !== null }, 'worker is running');
   await Promise.all(workers.map((worker) => worker.run()));
   health?.close();
+  await exposed?.close();
   await mailPump?.stop();
+  await webhooks.stop();
   await contactMailbox?.stop();
+  await presence.stop();
   await drift.stop();
+  await dates.stop();
+  await searchIndex.stop();
   await profiles.stop();
+  await downloads.stop();
   await graph.close();
   await client.connection.close();
   await connection.close();
   await store.close();
   logger.info('worker has stopped');
+}
+
+function startPresence({ store, client, logger }: { store: Store; client: Client; logger: Logger }) {
+  const operators = createOperatorRepository(store);
+  const settings = createDeskSettingsRepository(store);
+  const door = createQueueDoor(client);
+  const news = createOperatorNews({
+    ...{ operators, settings, door, clock: systemClock },
+    people: createPersonRepository(store),
+    departments: createDepartmentRepository(store),
+  });
+  return startPresenceWatch({ operators, settings, news, clock: systemClock, logger });
 }
 
 function startProfiles(
@@ -166,9 +221,10 @@ async function connectTemporal(
   }
 }
 
-function installTemporalLogger(logger: Logger): void {
+function installTemporalRuntime(logger: Logger, telemetryOptions: TelemetryOptions | undefined): void {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   Runtime.install({
+    ...(telemetryOptions && { telemetryOptions }),
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       if (message.startsWith(ONLY_ACTIVITIES)) return;
       const { workflowId, workflowType, activityType, attempt, taskQueue } = meta ?? {};
