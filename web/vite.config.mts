@@ -1,17 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Every script and style once more as `.gz`, so that the api serves small files without a proxy in front of it. */
-function gzip(): Plugin {
+/** Every script and style once more as `.br` and `.gz`, so that the api serves small files without a proxy in front of it. */
+function compressed(): Plugin {
   return {
-    name: 'gzip',
+    name: 'compressed',
     async writeBundle({ dir = '.' }, bundle) {
       const files = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name));
       for (const file of files.map((name) => join(dir, name))) {
-        await writeFile(`${file}.gz`, gzipSync(await readFile(file), { level: 9 }));
+        const content = await readFile(file);
+        await writeFile(`${file}.br`, brotliCompressSync(content));
+        await writeFile(`${file}.gz`, gzipSync(content, { level: 9 }));
       }
     },
   };
@@ -19,7 +21,7 @@ function gzip(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), gzip()],
+  plugins: [react(), compressed()],
   // the api puts a new nonce in its place with each answer (api/web.ts)
   html: { cspNonce: '{{nonce}}' },
   build: {

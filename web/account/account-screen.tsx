@@ -1,11 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../domain/languages';
 import { useLanguageSwitch } from '../app/language-switch';
-import { applyTheme, readTheme, THEMES } from '../app/preferences';
-import { deleteSession } from '../client/api';
-import { SESSION_KEY, useMe } from '../client/session';
+import { THEMES } from '../app/preferences';
+import { useTheme } from '../app/use-theme';
+import { useMe } from '../client/session';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { ProblemNote } from '../ui/problem-note';
@@ -13,19 +11,13 @@ import { Card, Screen } from '../ui/screen';
 import { MailsCard } from './mails-card';
 import { PasswordCard } from './password-card';
 import { SessionsCard } from './sessions-card';
+import { useSignOut } from './use-sign-out';
 
 /** The own account: how the desk looks, the password, and where one is signed in. */
 export function AccountScreen() {
   const { t } = useTranslation(['account', 'common']);
   const me = useMe();
-  const client = useQueryClient();
-  const signOut = useMutation({
-    mutationFn: () => deleteSession(),
-    onSuccess: () => {
-      client.clear();
-      client.setQueryData(SESSION_KEY, null);
-    },
-  });
+  const signOut = useSignOut();
   return (
     <Screen
       title={t('account:title')}
@@ -50,7 +42,7 @@ export function AccountScreen() {
 
 function LookChoices() {
   const { t, i18n } = useTranslation(['account', 'common']);
-  const [theme, setTheme] = useState(readTheme);
+  const [theme, chooseTheme] = useTheme();
   const languages = LANGUAGES.map((value) => ({ value, label: t(`account:language.${value}`), lang: value }));
   const themes = THEMES.map((value) => ({ value, label: t(`common:theme.${value}`) }));
   return (
@@ -61,15 +53,7 @@ function LookChoices() {
         value={LANGUAGES.find((one) => one === i18n.language) ?? 'en'}
         onChange={useLanguageSwitch()}
       />
-      <Choice
-        label={t('account:theme')}
-        options={themes}
-        value={theme}
-        onChange={(chosen) => {
-          applyTheme(chosen);
-          setTheme(chosen);
-        }}
-      />
+      <Choice label={t('account:theme')} options={themes} value={theme} onChange={chooseTheme} />
     </>
   );
 }

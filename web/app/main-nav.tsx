@@ -2,10 +2,10 @@ import { Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { useMe } from '../client/session';
-import { ACCOUNT, isWithin, open, PLACES, type Place, SETTINGS } from './places';
+import { GuideLink } from '../getting-started/guide-link';
+import { PlaceLink } from './place-link';
+import { ACCOUNT, isWithin, open, PLACES, SETTINGS } from './places';
 import styles from './shell.module.css';
-
-type Name = (typeof PLACES)[number]['name'] | (typeof SETTINGS)[number]['name'] | 'account';
 
 /** The way to every screen. On narrow screens the settings are one place, whose screen leads on to each. */
 export function MainNav() {
@@ -14,6 +14,7 @@ export function MainNav() {
   const settings = open(SETTINGS, permissions);
   return (
     <nav aria-label={t('nav.label')} className={styles.nav}>
+      <GuideLink />
       {open(PLACES, permissions).map((place) => (
         <PlaceLink key={place.to} place={place} />
       ))}
@@ -39,16 +40,5 @@ function SettingsLinks({ settings }: { settings: readonly (typeof SETTINGS)[numb
         ))}
       </div>
     </div>
-  );
-}
-
-function PlaceLink({ place: { to, name, Icon, Mark } }: { place: Place<Name> }) {
-  const { t } = useTranslation();
-  return (
-    <NavLink to={to} className={styles.place}>
-      <Icon size={18} aria-hidden />
-      <span>{t(`nav.${name}`)}</span>
-      {Mark ? <Mark /> : null}
-    </NavLink>
   );
 }

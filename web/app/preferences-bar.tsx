@@ -1,10 +1,10 @@
 import { Moon, Sun, SunMoon } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button';
 import { useLanguageSwitch } from './language-switch';
-import { applyTheme, readTheme, THEMES } from './preferences';
+import { THEMES } from './preferences';
 import styles from './preferences-bar.module.css';
+import { useTheme } from './use-theme';
 
 const ICONS = { system: SunMoon, light: Sun, dark: Moon } as const;
 
@@ -12,12 +12,10 @@ const ICONS = { system: SunMoon, light: Sun, dark: Moon } as const;
 export function Preferences() {
   const { t, i18n } = useTranslation();
   const switchLanguage = useLanguageSwitch();
-  const [theme, setTheme] = useState(readTheme);
+  const [theme, chooseTheme] = useTheme();
   const Icon = ICONS[theme];
   function nextTheme() {
-    const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
-    applyTheme(next);
-    setTheme(next);
+    chooseTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system');
   }
   return (
     <div className={styles.bar}>

@@ -39,6 +39,10 @@ export function createRoutes() {
                   lazy: async () => ({ Component: (await import('../inbox/inbox-screen')).InboxScreen }),
                 },
                 {
+                  path: '/board',
+                  lazy: async () => ({ Component: (await import('../board/board-screen')).BoardScreen }),
+                },
+                {
                   path: '/pages',
                   lazy: async () => ({ Component: (await import('../pages/pages-screen')).PagesScreen }),
                 },
@@ -55,6 +59,16 @@ export function createRoutes() {
                   lazy: async () => ({ Component: (await import('../pages/page-screen')).PageScreen }),
                 },
                 ...reviewRoutes,
+                {
+                  path: '/reports',
+                  lazy: async () => ({ Component: (await import('../reports/reports-screen')).ReportsScreen }),
+                },
+                {
+                  path: '/getting-started',
+                  lazy: async () => ({
+                    Component: (await import('../getting-started/getting-started-screen')).GettingStartedScreen,
+                  }),
+                },
                 {
                   path: '/people',
                   lazy: async () => ({ Component: (await import('../people/people-screen')).PeopleScreen }),
@@ -76,6 +90,22 @@ export function createRoutes() {
                   }),
                 },
                 {
+                  path: '/canned-replies',
+                  lazy: async () => ({
+                    Component: (await import('../canned-replies/canned-replies-screen')).CannedRepliesScreen,
+                  }),
+                },
+                {
+                  path: '/tags',
+                  lazy: async () => ({ Component: (await import('../tags/tags-screen')).TagsScreen }),
+                },
+                {
+                  path: '/queue',
+                  lazy: async () => ({
+                    Component: (await import('../queue/queue-settings-screen')).QueueSettingsScreen,
+                  }),
+                },
+                {
                   path: '/facebook-apps',
                   lazy: async () => ({ Component: (await import('../facebook-apps/apps-screen')).AppsScreen }),
                 },
@@ -86,6 +116,18 @@ export function createRoutes() {
                 {
                   path: '/api-tokens',
                   lazy: async () => ({ Component: (await import('../api-tokens/tokens-screen')).TokensScreen }),
+                },
+                {
+                  path: '/outgoing-webhooks',
+                  lazy: async () => ({
+                    Component: (await import('../outgoing-webhooks/webhooks-screen')).WebhooksScreen,
+                  }),
+                },
+                {
+                  path: '/outgoing-webhooks/:webhookId',
+                  lazy: async () => ({
+                    Component: (await import('../outgoing-webhooks/webhook-screen')).WebhookScreen,
+                  }),
                 },
                 {
                   path: '/mails',
@@ -106,6 +148,18 @@ export function createRoutes() {
                 {
                   path: '/audit-log',
                   lazy: async () => ({ Component: (await import('../audit-log/audit-log-screen')).AuditLogScreen }),
+                },
+                {
+                  path: '/retention',
+                  lazy: async () => ({ Component: (await import('../system/retention-screen')).RetentionScreen }),
+                },
+                {
+                  path: '/keys',
+                  lazy: async () => ({ Component: (await import('../system/keys-screen')).KeysScreen }),
+                },
+                {
+                  path: '/about',
+                  lazy: async () => ({ Component: (await import('../system/about-screen')).AboutScreen }),
                 },
                 {
                   path: '/account',

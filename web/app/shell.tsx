@@ -2,7 +2,12 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
 import { useMe } from '../client/session';
+import { useLiveUpdates } from '../client/use-live-updates';
 import { HealthBanner } from '../pages/health-banner';
+import { PaletteButton } from '../palette/palette-button';
+import { useRecents } from '../palette/recents';
+import { PresenceMenu } from '../queue/presence-menu';
+import { QueueBars } from '../queue/queue-bars';
 import { MainNav } from './main-nav';
 import { OfflineBar } from './offline-bar';
 import { Preferences } from './preferences-bar';
@@ -12,6 +17,8 @@ import styles from './shell.module.css';
 export function Shell() {
   const { t } = useTranslation();
   const me = useMe();
+  useLiveUpdates();
+  useRecents();
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
@@ -20,12 +27,15 @@ export function Shell() {
       <div className={styles.notices}>
         <OfflineBar />
         <HealthBanner />
+        <QueueBars />
       </div>
       <header className={styles.side}>
         <p className={styles.product}>
           <img src="/icon.svg" alt="" width={24} height={24} />
           <span>{t('product')}</span>
         </p>
+        <PresenceMenu />
+        <PaletteButton />
         <MainNav />
         <div className={styles.foot}>
           <p className={styles.me}>{me.name}</p>

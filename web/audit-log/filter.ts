@@ -13,9 +13,13 @@ export const OBJECT_KINDS = [
   'department',
   'api_token',
   'mail',
+  'desk',
   'data_deletion',
   'review',
   'review_mail',
+  'canned_reply',
+  'tag',
+  'outgoing_webhook',
 ] as const;
 
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
@@ -71,6 +75,9 @@ export function addressOf({ kind, id }: { kind: string; id: string | null }): st
     mail: `/mails/${key}`,
     review: `/reviews/${key}`,
     data_deletion: `/deletions/${key}`,
+    canned_reply: '/canned-replies',
+    tag: '/tags',
+    outgoing_webhook: `/outgoing-webhooks/${key}`,
   };
   return addresses[kind] ?? null;
 }

@@ -48,7 +48,7 @@ export type SignedIn = {
         } | null;
         expiresAt: string | null;
         createdAt: string;
-        permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage")[];
+        permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "conversations.annotate" | "conversations.export" | "canned_replies.manage" | "tags.manage" | "queue.manage" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage" | "outgoing_webhooks.manage" | "reports.read" | "system.read")[];
     };
     /** For the X-CSRF-Token header of everything that is not GET or HEAD. */
     csrfToken: string;
@@ -134,7 +134,7 @@ export type Acceptance = {
 export type ApiToken = {
     id: string;
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "conversations.annotate" | "conversations.export" | "canned_replies.manage" | "tags.manage" | "queue.manage" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage" | "outgoing_webhooks.manage" | "reports.read" | "system.read")[];
     /** Who made it; null: made with ADMIN_API_TOKEN. */
     personId: string | null;
     createdAt: string;
@@ -143,13 +143,13 @@ export type ApiToken = {
 };
 export type NewApiToken = {
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "conversations.annotate" | "conversations.export" | "canned_replies.manage" | "tags.manage" | "queue.manage" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage" | "outgoing_webhooks.manage" | "reports.read" | "system.read")[];
     expiresAt?: string | null;
 };
 export type IssuedApiToken = {
     id: string;
     name: string;
-    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage")[];
+    permissions: ("pages.read" | "pages.manage" | "conversations.read" | "conversations.reply" | "conversations.close" | "conversations.annotate" | "conversations.export" | "canned_replies.manage" | "tags.manage" | "queue.manage" | "parked_events.read" | "parked_events.replay" | "reviews.read" | "reviews.manage" | "people.read" | "people.manage" | "api_tokens.manage" | "audit_log.read" | "mails.read" | "mails.manage" | "departments.read" | "departments.manage" | "data_deletion.manage" | "outgoing_webhooks.manage" | "reports.read" | "system.read")[];
     /** Who made it; null: made with ADMIN_API_TOKEN. */
     personId: string | null;
     createdAt: string;
@@ -161,7 +161,7 @@ export type IssuedApiToken = {
 export type AuditEntry = {
     id: string;
     at: string;
-    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.calendar_renewed" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "review.dossier_taken" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "mail_preferences.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
+    action: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.calendar_renewed" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.check_seen" | "review.check_unseen" | "review.warning_accepted" | "review.warning_reopened" | "review.mail_noted" | "review.dossier_taken" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "conversation.exported" | "conversation.file_uploaded" | "conversation.rating_asked" | "conversation.tagged" | "conversation.untagged" | "note.written" | "note.changed" | "note.removed" | "canned_reply.created" | "canned_reply.changed" | "canned_reply.archived" | "canned_reply.restored" | "tag.created" | "tag.changed" | "tag.archived" | "tag.restored" | "conversation.taken" | "conversation.transferred" | "operator.changed" | "desk_settings.changed" | "person.created" | "person.changed" | "mail_preferences.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested" | "outgoing_webhook.created" | "outgoing_webhook.changed" | "outgoing_webhook.removed" | "outgoing_webhook.secret_renewed" | "outgoing_webhook.tested" | "outgoing_webhook.replayed";
     actor: {
         kind: "person" | "token" | "system" | "nobody";
         id: string | null;
@@ -245,6 +245,7 @@ export type Page = {
     facebookPageId: string | null;
     name: string;
     departmentId: string | null;
+    humanAgent: boolean;
     status: "not_checked" | "waiting_for_facebook" | "verified";
     callbackUrl: string;
     verifiedAt: string | null;
@@ -286,6 +287,8 @@ export type PageEdit = {
     name?: string;
     /** Null: no department. Absent in a new Page: the default one, if there is one. */
     departmentId?: string | null;
+    /** Meta has granted the Human Agent feature: people may write up to 7 days after the last message. */
+    humanAgent?: boolean;
     accessToken?: string;
     appSecret?: string;
     /** App ID, to be compared with the app that the token was made with. */
@@ -401,6 +404,8 @@ export type PageName = {
     /** Null until Facebook has named it. */
     facebookPageId: string | null;
     name: string;
+    /** People may write up to 7 days after the last message. */
+    humanAgent: boolean;
 };
 export type FacebookApp = {
     id: string;
@@ -522,6 +527,8 @@ export type DeletionRequest = {
         replies: number;
         attachments: number;
         timelineEntries: number;
+        notes: number;
+        ratings: number;
         visitors: number;
         photos: number;
         parkedEvents: number;
@@ -536,6 +543,8 @@ export type DeletionRequest = {
         replies: number;
         attachments: number;
         timelineEntries: number;
+        notes: number;
+        ratings: number;
         visitors: number;
         photos: number;
         parkedEvents: number;
@@ -578,7 +587,7 @@ export type Visitor = {
     profileState: "waiting" | "complete" | "name_only" | "photo_failed" | "empty" | "no_profile" | "person_unknown" | "not_permitted" | "consent_missing" | "facebook_away" | "page_gone";
 };
 export type LastMessage = {
-    kind: "text" | "image" | "audio" | "video" | "file" | "location" | "template" | "fallback" | "button" | "unsent" | "other";
+    kind: "text" | "image" | "audio" | "video" | "file" | "sticker" | "thumb_up" | "location" | "template" | "fallback" | "button" | "unsent" | "other";
     /** At most 120 characters; null where nothing was written. */
     text: string | null;
     /** `elsewhere`: the Page, through another app or the Page inbox. */
@@ -595,11 +604,36 @@ export type Conversation = {
         closesAt: string | null;
         sendUntil: string | null;
         remainingMs: number;
+        /** Until when a person may write after the window, where the Page has `humanAgent`. */
+        humanAgentUntil: string | null;
+        /** When who has it, and who supervises, is warned if the visitor has no answer by then. */
+        warnings: {
+            operator: string;
+            supervisor: string;
+        } | null;
     };
+    /** Who has the open conversation; null: it waits. */
+    assignment: {
+        operatorId: string;
+        since: string;
+        /** Until when the offer waits to be picked up; null: it is theirs. */
+        offeredUntil: string | null;
+    } | null;
+    /** Department that it was transferred to, null inside: everybody; null: that of the Page. */
+    transferredTo: {
+        departmentId: string | null;
+    } | null;
+    /** Since when the visitor waits for an operator. */
+    waitingSince: string | null;
+    /** It waits outside the working hours of its department: when these begin. Until then it can be taken by hand. */
+    opensAt: string | null;
+    /** What the visitor most likely writes in (ISO 639-1); null: not known. */
+    language: string | null;
     lastVisitorAt: string | null;
     lastMessageAt: string;
     firstMessageAt: string;
     lastMessage: LastMessage | null;
+    tagIds: string[];
     /** When another app owned the thread last. */
     standbyAt: string | null;
     end: {
@@ -607,6 +641,43 @@ export type Conversation = {
         at: string;
         missedWindow: boolean;
     } | null;
+};
+export type AttachmentFile = {
+    id: string | null;
+    /** `waiting`: it is being fetched from Facebook. */
+    state: "waiting" | "stored" | "failed" | "removed";
+    /** Why the last try brought nothing. */
+    problem: string | null;
+    /** Where it can be read; null unless it is `stored`. */
+    url: string | null;
+    name: string | null;
+    /** By its content, whatever was said of it. */
+    contentType: string | null;
+    bytes: number | null;
+    /** Pixels, of images. */
+    width: number | null;
+    height: number | null;
+};
+export type Attachment = {
+    /** Meta's word: image, audio, video, file, sticker, fallback, reel … */
+    "type": string;
+    title: string | null;
+    /** Of links and shares: a page of the web, never fetched. */
+    url: string | null;
+    isThumbUp: boolean;
+    place: {
+        latitude: number;
+        longitude: number;
+    } | null;
+    file: AttachmentFile | null;
+};
+export type MessageEdits = {
+    count: number;
+    lastAt: string;
+    earlier: {
+        text: string;
+        at: string;
+    }[];
 };
 export type Message = {
     id: string;
@@ -617,6 +688,17 @@ export type Message = {
     content: {
         [key: string]: unknown;
     };
+    attachments: Attachment[];
+    reactions: {
+        by: "visitor" | "page";
+        emoji: string | null;
+        /** Meta's word: smile, love, like … */
+        name: string | null;
+        at: string;
+    }[];
+    edits: MessageEdits | null;
+    /** Taken back then: nothing of its content is kept. */
+    unsentAt: string | null;
     standby: boolean;
     at: string;
     receivedAt: string;
@@ -625,6 +707,11 @@ export type Message = {
         /** `paused`: nothing is sent for this app now; `failure.reason` says why. */
         state: "queued" | "sending" | "retrying" | "paused" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
         attempts: number;
+        /** Where each message of the reply stands, in order; empty: it is one text. `left_out`: never sent. */
+        pieces: {
+            state: "queued" | "sending" | "retrying" | "paused" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled" | "left_out";
+            mid: string | null;
+        }[];
         sentAt: string | null;
         deliveredAt: string | null;
         readAt: string | null;
@@ -649,12 +736,218 @@ export type TimelineEntry = {
 export type NewReply = {
     /** Chosen by the caller; the same id never sends twice. */
     replyId: string;
-    text: string;
+    /** Above 2,000 characters it goes out as several messages, in order. */
+    text?: string;
+    /** Ids of uploads to this conversation; each goes out as a message behind the text. */
+    attachments?: string[];
+    /** Suggested answers at the last message. Without `payload` the title comes back. */
+    quickReplies?: {
+        title: string;
+        payload?: string;
+    }[];
+    /** Written by a person, may go out up to 7 days after the last message. Tagged only after the window. */
+    humanAgent?: boolean;
 };
 export type AcceptedReply = {
     replyId: string;
     /** `paused`: nothing is sent for this app now; `failure.reason` says why. */
     state: "queued" | "sending" | "retrying" | "paused" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+};
+export type QueueCounts = {
+    waiting: number;
+    mine: number;
+    ending: number;
+};
+export type Operator = {
+    id: string;
+    name: string;
+    departments: string[];
+    presence: "online" | "away" | "offline";
+    /** Why the two differ, or why the person was set to away; null: they chose it. */
+    reason: ("connection_lost" | "missed_offers" | null) | ("connection_lost" | "missed_offers" | null);
+    /** Since when the presence is what it is; null: never there. */
+    since: string | null;
+    seenAt: string | null;
+    capacity: number;
+    /** Set for this person; null: the number of the settings. */
+    ownCapacity: number | null;
+    /** What they answer in (ISO 639-1); empty: whatever comes. */
+    languages: string[];
+    /** Open conversations and offers. */
+    load: number;
+};
+export type DeskSettings = {
+    /** Conversations are given to people by themselves. */
+    automatic: boolean;
+    /** How long an offer waits; null: what is given needs no picking up. */
+    pickUpMs: number | null;
+    missedOffersUntilAway: number;
+    /** For whom no own number is set. */
+    capacity: number;
+    /** How long a browser may be silent until its person counts as gone. */
+    graceMs: number;
+    /** How long who had a conversation is preferred when it opens again. */
+    preferPreviousMs: number;
+    /** How long a visitor waits for somebody there who speaks their language and has no room. */
+    languageWaitMs: number;
+};
+export type Presence = {
+    /** What counts. */
+    presence: "online" | "away" | "offline";
+    /** What the person said. */
+    chosen: "online" | "away" | "offline";
+    /** Why the two differ, or why the person was set to away; null: they chose it. */
+    reason: ("connection_lost" | "missed_offers" | null) | ("connection_lost" | "missed_offers" | null);
+    /** Most conversations at once. */
+    capacity: number;
+    /** How often a browser says that it is there. */
+    beatSeconds: number;
+};
+export type Board = {
+    departments: {
+        /** Null: what belongs to no department, for everybody. */
+        id: string | null;
+        name: string | null;
+        waiting: number;
+        /** Since when the one waits who waits longest. */
+        longestSince: string | null;
+        /** Closed now: when its working hours begin. */
+        opensAt: string | null;
+    }[];
+};
+export type CannedReply = {
+    id: string;
+    scope: "personal" | "department" | "everyone";
+    departmentId: string | null;
+    title: string;
+    shortcut: string | null;
+    texts: {
+        en: string | null;
+        ru: string | null;
+    };
+    /** Whether the caller may change it. */
+    mayChange: boolean;
+    changedAt: string;
+    archivedAt: string | null;
+};
+export type NewCannedReply = {
+    scope: "personal" | "department" | "everyone";
+    departmentId?: string | null;
+    title: string;
+    /** Typed behind `/`. No other reply of the same scope has it. */
+    shortcut?: string | null;
+    /** In one language or in both. Filled in: visitor.name, visitor.firstName, operator.name, page.name, as {{name|words}}. */
+    texts: {
+        en?: string | null;
+        ru?: string | null;
+    };
+};
+export type CannedReplyEdit = {
+    title?: string;
+    /** Typed behind `/`. No other reply of the same scope has it. */
+    shortcut?: string | null;
+    /** In one language or in both. Filled in: visitor.name, visitor.firstName, operator.name, page.name, as {{name|words}}. */
+    texts?: {
+        en?: string | null;
+        ru?: string | null;
+    };
+};
+export type Note = {
+    id: string;
+    author: {
+        id: string;
+        name: string;
+    };
+    text: string;
+    createdAt: string;
+    editedAt: string | null;
+    /** Whether the caller wrote it, and may change and remove it. */
+    isMine: boolean;
+};
+export type NewNote = {
+    /** Chosen by the caller; the same id never makes two notes. */
+    noteId: string;
+    text: string;
+};
+export type NoteEdit = {
+    text: string;
+};
+export type Tag = {
+    id: string;
+    name: string;
+    archivedAt: string | null;
+};
+export type TagWish = {
+    /** No other tag has it, in capital or small letters. */
+    name: string;
+};
+export type ConversationTags = {
+    tagIds: string[];
+};
+export type MessagePlace = {
+    message: Message;
+    /** For the list of messages: it goes on behind this one, in either order. */
+    cursor: string;
+};
+export type Rating = {
+    askedAt: string;
+    /** Null: not answered yet. */
+    value: number | null;
+    answeredAt: string | null;
+};
+export type VisitorHistory = {
+    ends: {
+        status: "closed" | "expired";
+        at: string;
+        missedWindow: boolean;
+    }[];
+    counts: {
+        fromVisitor: number;
+        fromPage: number;
+        notes: number;
+    };
+    ratings: Rating[];
+};
+export type RatingWish = {
+    /** Chosen by the caller; the same id never asks twice. */
+    ratingId: string;
+};
+export type SearchHit = {
+    kind: "message" | "note";
+    /** Of the message, or of the note in its conversation. */
+    id: string;
+    /** Of a message its `direction`, of a note the name of who wrote it. */
+    "from": string;
+    at: string;
+    excerpt: {
+        text: string;
+        hit: boolean;
+    }[];
+    conversation: Conversation;
+};
+export type SearchResults = {
+    items: SearchHit[];
+    nextCursor: string | null;
+    /** Conversations of visitors whose name has all words, newest activity first; at most 20, with the first part only. */
+    visitors: Conversation[];
+};
+export type AttachmentUpload = {
+    id: string;
+    /** `waiting`: it is being fetched from Facebook. */
+    state: "waiting" | "stored" | "failed" | "removed";
+    /** Why the last try brought nothing. */
+    problem: string | null;
+    /** Where it can be read; null unless it is `stored`. */
+    url: string | null;
+    name: string | null;
+    /** By its content, whatever was said of it. */
+    contentType: string | null;
+    bytes: number | null;
+    /** Pixels, of images. */
+    width: number | null;
+    height: number | null;
+    /** image, audio, video or file */
+    "type": string;
 };
 export type ReviewSummary = {
     appId: string;
@@ -691,6 +984,12 @@ export type Review = {
     obligations: {
         obligation: "data_use_checkup" | "data_access_renewal" | "app_inactive" | "permission_unused" | "token_expiry" | "certificate_expiry" | "reviewer_access";
         dueAt: string;
+        /** What a `permission_unused` is about; null where nobody said. */
+        unused: {
+            permission: string;
+            /** Of the last use; null: none is known since the release. */
+            since: string | null;
+        } | null;
     }[];
     items: {
         permission: string;
@@ -727,6 +1026,56 @@ export type ReviewEntry = {
         text: string;
     }[];
 };
+export type ReviewSentEvidence = {
+    details: {
+        siteUrl: string | null;
+        privacyUrl: string | null;
+        termsUrl: string | null;
+        deletionUrl: string | null;
+        contactEmail: string | null;
+        category: string | null;
+        purpose: ("own" | "clients" | null) | ("own" | "clients" | null);
+        login: ("facebook_login" | "server_to_server" | null) | ("facebook_login" | "server_to_server" | null);
+        instructions: string;
+        credentialsAllowed: boolean | null;
+    };
+    /** SHA-256. */
+    detailsHash: string;
+    /** Of the icon; null when there was none. */
+    iconHash: string | null;
+    recordings: {
+        permission: string;
+        /** In which it was uploaded. */
+        round: number;
+        fileName: string;
+        /** SHA-256. */
+        hash: string;
+        bytes: number;
+    }[];
+    /** Warnings of the check that somebody answered for. */
+    accepted: {
+        check: string;
+        permission: string | null;
+        reason: string;
+        by: string;
+        at: string;
+    }[];
+    /** What people saw who looked at what only eyes can judge. */
+    seen: {
+        check: string;
+        permission: string | null;
+        holds: boolean;
+        /** SHA-256. */
+        evidence: string;
+        remark: string | null;
+        by: string;
+        at: string;
+    }[];
+    /** Of the text that each address showed, by its field. */
+    siteTexts: {
+        [key: string]: string;
+    };
+};
 export type ReviewRound = {
     round: number;
     sentAt: string;
@@ -740,6 +1089,8 @@ export type ReviewRound = {
         /** SHA-256 of the item as it was sent. */
         hash: string;
     }[];
+    /** Null in rounds from before it was frozen. */
+    evidence: ReviewSentEvidence | null;
 };
 export type ReviewIcon = {
     /** SHA-256. */
@@ -799,6 +1150,15 @@ export type ReviewFinding = {
     facts: {
         [key: string]: string | number;
     };
+    /** Of what a person is asked to look at: SHA-256 of that. Null where nobody has to look. */
+    evidence: string | null;
+    /** Who looked, and whether it was so. Null once something else is there. */
+    seen: {
+        holds: boolean;
+        by: string;
+        at: string;
+        remark: string | null;
+    } | null;
     /** Who accepted this warning for the round, and why. */
     accepted: {
         by: string;
@@ -838,7 +1198,7 @@ export type ReviewReviewer = {
     /** What the account did, newest first, at most 200. */
     log: {
         at: string;
-        kind: "signed_in" | "sign_in_refused" | "conversation_opened" | "replied" | "other";
+        kind: "signed_in" | "checked_here" | "sign_in_refused" | "conversation_opened" | "replied" | "other";
         /** As in the audit log. */
         action: string;
         conversationId: string | null;
@@ -886,6 +1246,26 @@ export type Department = {
     test: boolean;
     /** New Pages get it when nothing else is said; one at most. */
     isDefault: boolean;
+    /** When it answers; null: always. */
+    hours: {
+        timeZone: string;
+        /** Monday is 1, Sunday 7. Over midnight: until 24:00, and from 00:00 of the next day. */
+        week: {
+            day: number;
+            "from": string;
+            to: string;
+        }[];
+        /** Days with hours of their own; without spans closed all day. */
+        exceptions?: {
+            date: string;
+            spans: {
+                "from": string;
+                to: string;
+            }[];
+        }[];
+    } | null;
+    /** Closed now: when its working hours begin; null: it answers. */
+    opensAt: string | null;
     members: {
         id: string;
         name: string;
@@ -907,6 +1287,24 @@ export type DepartmentEdit = {
     test?: boolean;
     /** New Pages get it when nothing else is said; one at most. */
     isDefault?: boolean;
+    /** When it answers; null: always. */
+    hours?: {
+        timeZone: string;
+        /** Monday is 1, Sunday 7. Over midnight: until 24:00, and from 00:00 of the next day. */
+        week: {
+            day: number;
+            "from": string;
+            to: string;
+        }[];
+        /** Days with hours of their own; without spans closed all day. */
+        exceptions?: {
+            date: string;
+            spans: {
+                "from": string;
+                to: string;
+            }[];
+        }[];
+    } | null;
 };
 export type DepartmentDetails = {
     id: string;
@@ -915,6 +1313,26 @@ export type DepartmentDetails = {
     test: boolean;
     /** New Pages get it when nothing else is said; one at most. */
     isDefault: boolean;
+    /** When it answers; null: always. */
+    hours: {
+        timeZone: string;
+        /** Monday is 1, Sunday 7. Over midnight: until 24:00, and from 00:00 of the next day. */
+        week: {
+            day: number;
+            "from": string;
+            to: string;
+        }[];
+        /** Days with hours of their own; without spans closed all day. */
+        exceptions?: {
+            date: string;
+            spans: {
+                "from": string;
+                to: string;
+            }[];
+        }[];
+    } | null;
+    /** Closed now: when its working hours begin; null: it answers. */
+    opensAt: string | null;
     members: {
         id: string;
         name: string;
@@ -933,7 +1351,7 @@ export type Mail = {
     id: string;
     to: string;
     language: "en" | "ru";
-    template: "invitation" | "new_password" | "test_mail" | "page_health" | "app_review" | "data_deletion" | "contact_code";
+    template: "invitation" | "new_password" | "test_mail" | "page_health" | "app_review" | "data_deletion" | "contact_code" | "window_ending" | "webhook_off";
     state: "waiting" | "sending" | "sent" | "parked" | "cancelled";
     attempts: number;
     /** When it is tried next; null when it is not. */
@@ -960,7 +1378,192 @@ export type MailStatus = {
 };
 export type MailPreferences = {
     /** What is not mailed. Urgent mails come all the same. */
-    off: ("outcome" | "reminders" | "obligations" | "enforcement" | "page_health")[];
+    off: ("outcome" | "reminders" | "obligations" | "enforcement" | "page_health" | "conversations")[];
+};
+export type ChangeEvent = {
+    kind: "conversation" | "page" | "review" | "department" | "operator" | "desk_settings" | "tag" | "canned_reply" | "person" | "mail" | "data_deletion" | "parked_event" | "facebook_app" | "api_token" | "outgoing_webhook";
+    /** Null: the kind as a whole, or one that is gone. */
+    id: string | null;
+    /** The id of the event. */
+    version: string;
+};
+export type OutgoingWebhook = {
+    id: string;
+    name: string;
+    url: string;
+    events: ("message.received" | "reply.sent" | "reply.failed" | "reply.delivered" | "reply.read" | "conversation.opened" | "conversation.assigned" | "conversation.closed" | "conversation.expired" | "review.decided")[];
+    /** Whether texts of messages are sent along. */
+    includeText: boolean;
+    /** Null: it is on. */
+    off: {
+        reason: "person" | "failing" | "gone";
+        at: string;
+    } | null;
+    /** Since when nothing has been taken; null: the last one was. */
+    failingSince: string | null;
+    createdAt: string;
+};
+export type NewOutgoingWebhook = {
+    name: string;
+    /** https on the public internet, without user name and password. */
+    url: string;
+    events: ("message.received" | "reply.sent" | "reply.failed" | "reply.delivered" | "reply.read" | "conversation.opened" | "conversation.assigned" | "conversation.closed" | "conversation.expired" | "review.decided")[];
+    /** Whether texts of messages are sent along. */
+    includeText?: boolean;
+};
+export type OutgoingWebhookSecret = {
+    webhook: OutgoingWebhook;
+    /** Verifies signatures (Standard Webhooks). It is not shown again. */
+    secret: string;
+};
+export type OutgoingWebhookChange = {
+    name?: string;
+    /** https on the public internet, without user name and password. */
+    url?: string;
+    events?: ("message.received" | "reply.sent" | "reply.failed" | "reply.delivered" | "reply.read" | "conversation.opened" | "conversation.assigned" | "conversation.closed" | "conversation.expired" | "review.decided")[];
+    /** Whether texts of messages are sent along. */
+    includeText?: boolean;
+    active?: boolean;
+};
+export type WebhookDelivery = {
+    /** `webhook-id` of every attempt. */
+    id: string;
+    kind: "message.received" | "reply.sent" | "reply.failed" | "reply.delivered" | "reply.read" | "conversation.opened" | "conversation.assigned" | "conversation.closed" | "conversation.expired" | "review.decided" | "test";
+    state: "waiting" | "delivered" | "failed" | "dropped";
+    conversationId: string | null;
+    /** When it happened. */
+    at: string;
+    queuedAt: string;
+    tries: number;
+    /** Null: it waits for an earlier one about the same conversation, or has come to its end. */
+    nextTryAt: string | null;
+    attempts: {
+        at: string;
+        /** HTTP status; null: there was no answer. */
+        status: number | null;
+        ms: number;
+        error: ("status" | "too_slow" | "unreachable" | "name_unknown" | "address_refused" | "certificate_refused" | "unusable") | null;
+    }[];
+};
+export type WebhookReplay = {
+    replayed: number;
+    /** Whether some are left: ask once more. */
+    more: boolean;
+};
+export type ReportRow = {
+    /** The day, or the id of operator, Page or department; `nobody`: none, `elsewhere`: the Page inbox. */
+    key: string;
+    name: string | null;
+    /** Messages of visitors. */
+    received: number;
+    /** Conversations that were opened. */
+    opened: number;
+    replies: number;
+    /** Conversations that were closed or expired. */
+    ended: number;
+    /** Windows that closed on an unanswered message. */
+    missed: number;
+    /** From the first unanswered message to the reply. */
+    waits: {
+        count: number;
+        averageMs: number | null;
+        medianMs: number | null;
+        longestMs: number | null;
+    };
+    /** From the opening to the first reply. */
+    firstReplies: {
+        count: number;
+        averageMs: number | null;
+        medianMs: number | null;
+        longestMs: number | null;
+    };
+    /** From the opening to the end. */
+    handling: {
+        count: number;
+        averageMs: number | null;
+        medianMs: number | null;
+        longestMs: number | null;
+    };
+    /** Answers of visitors, 1 (bad) to 5 (good), on the day of the answer and with who asked. */
+    ratings: {
+        count: number;
+        average: number | null;
+    };
+};
+export type Report = {
+    rows: ReportRow[];
+    total: ReportRow;
+};
+export type ReviewRoundTimes = {
+    appId: string;
+    /** Of the app. */
+    name: string;
+    round: number;
+    /** When its preparation began. */
+    startedAt: string;
+    submittedAt: string | null;
+    /** When Meta decided. */
+    decidedAt: string | null;
+    withdrawnAt: string | null;
+    /** Permissions. */
+    approved: number;
+    /** Permissions that were rejected, or of which more was asked. */
+    refused: number;
+    /** Until it was submitted, else until now. */
+    preparingMs: number;
+    /** For Meta, until the decision, else until now. */
+    waitingMs: number | null;
+};
+export type About = {
+    version: string;
+    /** WORKER_BUILD_ID, where it is set. */
+    build: string | null;
+    node: string;
+    /** When this api process began. */
+    startedAt: string;
+    servers: {
+        name: "mongodb" | "temporal" | "worker";
+        up: boolean;
+        version: string | null;
+    }[];
+};
+export type EncryptionKey = {
+    id: string;
+    /** `current` seals, `old` only opens, `missing` is needed and not there. */
+    role: "current" | "old" | "missing";
+    /** So many texts in the store are sealed with it. */
+    texts: number;
+    /** No text in the store needs it; runs of workflows may still. */
+    unused: boolean;
+};
+export type Retained = {
+    what: "conversations" | "deletions" | "audit_log" | "mails" | "tombstones" | "webhook_log" | "webhook_answers" | "sessions" | "histories";
+    /** `unknown`: Temporal does not answer. */
+    keeping: "until_erased" | "limited" | "unknown";
+    keptMs: number | null;
+    /** When the oldest of them has been kept for so long. */
+    nextAt: string | null;
+};
+export type GuideStep = {
+    step: "app" | "saved" | "verified" | "subscribed" | "tested" | "answered" | "begun" | "submitted" | "approved" | "released";
+    done: boolean;
+    /** Null also where nobody noted when it happened. */
+    at: string | null;
+};
+export type GettingStarted = {
+    /** Null: the real Facebook is used. */
+    simulatedFacebookUrl: string | null;
+    /** Neither finished nor put away. */
+    isOpen: boolean;
+    hiddenAt: string | null;
+    page: {
+        id: string;
+        name: string;
+    } | null;
+    /** App Review of the Page's app; null: none was begun. */
+    reviewAppId: string | null;
+    /** In their order. Later ones may be done before earlier ones. */
+    steps: GuideStep[];
 };
 /**
  * Whether there is an administrator yet
@@ -1582,7 +2185,7 @@ export function deleteApiTokensById(id: string, { xCsrfToken }: {
 export function getAuditLog({ limit, cursor, action, actorId, objectKind, objectId, $from, until }: {
     limit?: number;
     cursor?: string;
-    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.calendar_renewed" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.warning_accepted" | "review.mail_noted" | "review.dossier_taken" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "person.created" | "person.changed" | "mail_preferences.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested";
+    action?: "page.callback_drafted" | "page.connected" | "page.changed" | "page.subscribed" | "page.unsubscribed" | "page.probed" | "page.test_message_opened" | "page.test_message_cancelled" | "page.removed" | "facebook_app.added" | "facebook_app.changed" | "facebook_app.removed" | "facebook_connection.started" | "facebook_connection.finished" | "review.opened" | "review.entered" | "review.calendar_renewed" | "review.corrected" | "review.draft_changed" | "review.submitted" | "review.details_changed" | "review.icon_changed" | "review.contact_code_sent" | "review.contact_confirmed" | "review.screencast_changed" | "review.reviewer_made" | "review.reviewer_ended" | "review.check_seen" | "review.check_unseen" | "review.warning_accepted" | "review.warning_reopened" | "review.mail_noted" | "review.dossier_taken" | "data_deletion.started" | "data_deletion.confirmed" | "data_deletion.rejected" | "parked_event.replayed" | "reply.accepted" | "reply.cancelled" | "conversation.opened" | "conversation.closed" | "conversation.exported" | "conversation.file_uploaded" | "conversation.rating_asked" | "conversation.tagged" | "conversation.untagged" | "note.written" | "note.changed" | "note.removed" | "canned_reply.created" | "canned_reply.changed" | "canned_reply.archived" | "canned_reply.restored" | "tag.created" | "tag.changed" | "tag.archived" | "tag.restored" | "conversation.taken" | "conversation.transferred" | "operator.changed" | "desk_settings.changed" | "person.created" | "person.changed" | "mail_preferences.changed" | "person.invited" | "person.invitation_accepted" | "person.password_changed" | "person.password_reset_requested" | "session.started" | "session.refused" | "session.ended" | "session.others_ended" | "api_token.created" | "api_token.revoked" | "department.created" | "department.changed" | "department.members_changed" | "department.archived" | "mail.retried" | "mail.test_requested" | "outgoing_webhook.created" | "outgoing_webhook.changed" | "outgoing_webhook.removed" | "outgoing_webhook.secret_renewed" | "outgoing_webhook.tested" | "outgoing_webhook.replayed";
     actorId?: string;
     objectKind?: string;
     objectId?: string;
@@ -2644,11 +3247,14 @@ export function postConversationsByIdErase(id: string, { xCsrfToken }: {
 /**
  * Conversations, newest activity first
  */
-export function getConversations({ limit, cursor, status, pageId }: {
+export function getConversations({ limit, cursor, list, assigned, status, pageId, tagId }: {
     limit?: number;
     cursor?: string;
+    list?: "newest" | "waiting" | "ending" | "held";
+    assigned?: "me";
     status?: "open" | "closed" | "expired";
     pageId?: string;
+    tagId?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -2671,8 +3277,11 @@ export function getConversations({ limit, cursor, status, pageId }: {
     }>(`/api/conversations${QS.query(QS.explode({
         limit,
         cursor,
+        list,
+        assigned,
         status,
-        pageId
+        pageId,
+        tagId
     }))}`, {
         ...opts
     }));
@@ -2879,6 +3488,370 @@ export function postConversationsByIdClose(id: string, { xCsrfToken }: {
     }));
 }
 /**
+ * How many conversations wait, are mine, or are ending soon
+ */
+export function getQueue(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: QueueCounts;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/queue", {
+        ...opts
+    }));
+}
+/**
+ * Take the conversation, or pick up an offer
+ */
+export function postConversationsByIdTake(id: string, body: {
+    /** Take what somebody else has, or more than the own limit; for who may manage the queue. */
+    "override"?: boolean;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Conversation;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/take`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Give the conversation to somebody, to a department, or back into the queue
+ */
+export function postConversationsByIdTransfer(id: string, body: {
+    operatorId?: string;
+    /** null: everybody. */
+    departmentId?: string | null;
+    /** Who had it when the caller looked, null: nobody; refused if somebody else has it now. */
+    holderId?: string | null;
+    /** For who may manage the queue: refuse if the person is not there or has enough, as for everybody. */
+    careful?: boolean;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Conversation;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/transfer`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Everybody who answers visitors: whether they are there, and how much they have
+ */
+export function getOperators(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: Operator[];
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/operators", {
+        ...opts
+    }));
+}
+/**
+ * Set how many conversations somebody takes, in which languages, or whether they are there
+ */
+export function patchOperatorsById(id: string, body: {
+    capacity?: number | null;
+    languages?: ("ar" | "be" | "bg" | "bn" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fa" | "fi" | "fr" | "he" | "hi" | "hr" | "hu" | "hy" | "id" | "it" | "ja" | "ka" | "kk" | "ko" | "lt" | "lv" | "mk" | "ms" | "nl" | "no" | "pl" | "pt" | "ro" | "ru" | "sk" | "sl" | "sq" | "sr" | "sv" | "th" | "tr" | "uk" | "ur" | "uz" | "vi" | "zh")[];
+    presence?: "online" | "away" | "offline";
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Operator;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/operators/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * How conversations are given to people
+ */
+export function getDeskSettings(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: DeskSettings;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/desk-settings", {
+        ...opts
+    }));
+}
+/**
+ * Change how conversations are given to people
+ */
+export function patchDeskSettings(body: {
+    /** Conversations are given to people by themselves. */
+    automatic?: boolean;
+    /** How long an offer waits; null: what is given needs no picking up. */
+    pickUpMs?: number | null;
+    missedOffersUntilAway?: number;
+    /** For whom no own number is set. */
+    capacity?: number;
+    /** How long a browser may be silent until its person counts as gone. */
+    graceMs?: number;
+    /** How long who had a conversation is preferred when it opens again. */
+    preferPreviousMs?: number;
+    /** How long a visitor waits for somebody there who speaks their language and has no room. */
+    languageWaitMs?: number;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: DeskSettings;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/desk-settings", oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Whether I am there for conversations
+ */
+export function getPresence(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Presence;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/presence", {
+        ...opts
+    }));
+}
+/**
+ * Say whether I am there: away keeps what I have, offline gives it back
+ */
+export function patchPresence(body: {
+    presence: "online" | "away" | "offline";
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Presence;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/presence", oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * This browser is still there
+ */
+export function postPresenceBeat(body: {}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Presence;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/presence/beat", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * How many wait in each department, and since when
+ */
+export function getBoard(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Board;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/board", {
+        ...opts
+    }));
+}
+/**
  * Our own copy of the visitor's photo
  */
 export function getApiVisitorsByIdPhoto(id: string, opts?: Oazapfts.RequestOpts) {
@@ -2904,6 +3877,884 @@ export function getApiVisitorsByIdPhoto(id: string, opts?: Oazapfts.RequestOpts)
         data: Problem;
     }>(`/api/visitors/${encodeURIComponent(id)}/photo`, {
         ...opts
+    }));
+}
+/**
+ * Canned replies by title: the own ones, those of the own departments, and everyone’s
+ */
+export function getCannedReplies({ search, archived }: {
+    search?: string;
+    archived?: "true" | "false";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: CannedReply[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/canned-replies${QS.query(QS.explode({
+        search,
+        archived
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Write a canned reply; for a department or everyone only with canned_replies.manage
+ */
+export function postCannedReplies(newCannedReply: NewCannedReply, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: CannedReply;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/canned-replies", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newCannedReply,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * One canned reply
+ */
+export function getCannedRepliesById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CannedReply;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/canned-replies/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Change a canned reply
+ */
+export function patchCannedRepliesById(id: string, cannedReplyEdit: CannedReplyEdit, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CannedReply;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/canned-replies/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: cannedReplyEdit,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Take a canned reply out of use; it can be brought back
+ */
+export function deleteCannedRepliesById(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CannedReply;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/canned-replies/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Bring a canned reply back into use
+ */
+export function postCannedRepliesByIdRestoration(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CannedReply;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/canned-replies/${encodeURIComponent(id)}/restoration`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Notes of the house on a conversation, oldest first
+ */
+export function getConversationsByIdNotes(id: string, { limit, cursor }: {
+    limit?: number;
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: Note[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/notes${QS.query(QS.explode({
+        limit,
+        cursor
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Write a note; the visitor never sees it
+ */
+export function postConversationsByIdNotes(id: string, newNote: NewNote, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: Note;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/notes`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newNote,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Change a note of one’s own
+ */
+export function patchConversationsByIdNotesByNoteId(id: string, noteId: string, noteEdit: NoteEdit, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Note;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/notes/${encodeURIComponent(noteId)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: noteEdit,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Remove a note of one’s own for good
+ */
+export function deleteConversationsByIdNotesByNoteId(id: string, noteId: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            id: string;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/notes/${encodeURIComponent(noteId)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * The catalogue of tags by name, archived ones as well
+ */
+export function getTags(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: Tag[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/tags", {
+        ...opts
+    }));
+}
+/**
+ * Add a tag to the catalogue
+ */
+export function postTags(tagWish: TagWish, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: Tag;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/tags", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: tagWish,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Give a tag another name
+ */
+export function patchTagsById(id: string, tagWish: TagWish, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Tag;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/tags/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: tagWish,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Take a tag out of the catalogue; conversations keep it, and it can be brought back
+ */
+export function deleteTagsById(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Tag;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/tags/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Bring a tag back into the catalogue
+ */
+export function postTagsByIdRestoration(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Tag;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/tags/${encodeURIComponent(id)}/restoration`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Put a tag on a conversation
+ */
+export function postConversationsByIdTagsByTagId(id: string, tagId: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ConversationTags;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/tags/${encodeURIComponent(tagId)}`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Take a tag off a conversation
+ */
+export function deleteConversationsByIdTagsByTagId(id: string, tagId: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ConversationTags;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/tags/${encodeURIComponent(tagId)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * One message and its place in the thread, to read on from there in both directions
+ */
+export function getConversationsByIdMessagesByMessageId(id: string, messageId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MessagePlace;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/messages/${encodeURIComponent(messageId)}`, {
+        ...opts
+    }));
+}
+/**
+ * What there was with this visitor: earlier talks with their ends, how much was said, ratings
+ */
+export function getConversationsByIdHistory(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: VisitorHistory;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/history`, {
+        ...opts
+    }));
+}
+/**
+ * One conversation with its notes and timeline, for programs
+ */
+export function getApiConversationsByIdExportJson(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    } | {
+        status: 304;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/export.json`, {
+        ...opts
+    }));
+}
+/**
+ * One conversation with its notes and timeline as one page to read and to print
+ */
+export function getApiConversationsByIdExportAndLanguageHtml(id: string, language: "en" | "ru", opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    } | {
+        status: 304;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/export.${encodeURIComponent(language)}.html`, {
+        ...opts
+    }));
+}
+/**
+ * Ask the visitor how it was, by buttons from 1 to 5; only inside the messaging window
+ */
+export function postConversationsByIdRatingRequest(id: string, ratingWish: RatingWish, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            ratingId: string;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/rating-request`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: ratingWish,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Messages, visitors by name, and for who may annotate notes, that have all words; newest first
+ */
+export function getSearch(words: string, { limit, cursor }: {
+    limit?: number;
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: SearchResults;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/search${QS.query(QS.explode({
+        limit,
+        cursor,
+        words
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Our own copy of a file of a message; parts of it by `Range`
+ */
+export function getApiAttachmentsById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    } | {
+        status: 304;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/attachments/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * A file for a reply, at most 25 MB; `uploadId` is chosen by the caller, `X-File-Name` names it, URL-encoded
+ */
+export function putConversationsByIdUploadsByUploadId(id: string, uploadId: string, body: Blob, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AttachmentUpload;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/uploads/${encodeURIComponent(uploadId)}`, {
+        ...opts,
+        method: "PUT",
+        body
+    }));
+}
+/**
+ * Tell the visitor that the message was seen and somebody writes; best effort
+ */
+export function postConversationsByIdTyping(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            told: boolean;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/conversations/${encodeURIComponent(id)}/typing`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
     }));
 }
 /**
@@ -3404,7 +5255,9 @@ export function postReviewsByAppIdSubmission(appId: string, body: {
 /**
  * The address of the calendar of a case
  */
-export function getReviewsByAppIdCalendarLink(appId: string, opts?: Oazapfts.RequestOpts) {
+export function getReviewsByAppIdCalendarLink(appId: string, { language }: {
+    language?: "en" | "ru";
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: {
@@ -3426,14 +5279,17 @@ export function getReviewsByAppIdCalendarLink(appId: string, opts?: Oazapfts.Req
     } | {
         status: 503;
         data: Problem;
-    }>(`/api/reviews/${encodeURIComponent(appId)}/calendar-link`, {
+    }>(`/api/reviews/${encodeURIComponent(appId)}/calendar-link${QS.query(QS.explode({
+        language
+    }))}`, {
         ...opts
     }));
 }
 /**
  * A new address; those given out before stop working
  */
-export function postReviewsByAppIdCalendarLinkRenewal(appId: string, { xCsrfToken }: {
+export function postReviewsByAppIdCalendarLinkRenewal(appId: string, { language, xCsrfToken }: {
+    language?: "en" | "ru";
     xCsrfToken?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -3457,7 +5313,9 @@ export function postReviewsByAppIdCalendarLinkRenewal(appId: string, { xCsrfToke
     } | {
         status: 503;
         data: Problem;
-    }>(`/api/reviews/${encodeURIComponent(appId)}/calendar-link/renewal`, {
+    }>(`/api/reviews/${encodeURIComponent(appId)}/calendar-link/renewal${QS.query(QS.explode({
+        language
+    }))}`, {
         ...opts,
         method: "POST",
         headers: oazapfts.mergeHeaders(opts?.headers, {
@@ -3468,7 +5326,9 @@ export function postReviewsByAppIdCalendarLinkRenewal(appId: string, { xCsrfToke
 /**
  * The dates after approval as a calendar (RFC 5545)
  */
-export function getReviewsByAppIdCalendarIcs(appId: string, token: string, opts?: Oazapfts.RequestOpts) {
+export function getReviewsByAppIdCalendarIcs(appId: string, token: string, { language }: {
+    language?: "en" | "ru";
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: string;
@@ -3482,7 +5342,8 @@ export function getReviewsByAppIdCalendarIcs(appId: string, token: string, opts?
         status: 503;
         data: Problem;
     }>(`/api/reviews/${encodeURIComponent(appId)}/calendar.ics${QS.query(QS.explode({
-        token
+        token,
+        language
     }))}`, {
         ...opts
     }));
@@ -3927,6 +5788,134 @@ export function postReviewsByAppIdPrecheckOverrides(appId: string, body: {
     })));
 }
 /**
+ * Take back that a warning was accepted for this round
+ */
+export function deleteReviewsByAppIdPrecheckOverridesByCheck(appId: string, check: string, { permission, xCsrfToken }: {
+    permission?: string;
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PrecheckReport;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/precheck/overrides/${encodeURIComponent(check)}${QS.query(QS.explode({
+        permission
+    }))}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Say what you saw: for checks that only a person can answer, about what is there now
+ */
+export function postReviewsByAppIdPrecheckSightings(appId: string, body: {
+    /** Of the caller’s own making; a repeat with the same one changes nothing. */
+    requestId: string;
+    check: string;
+    permission?: string | null;
+    /** Of the finding, as it was seen. */
+    evidence: string;
+    /** True: it is so. False makes a warning of it. */
+    holds: boolean;
+    remark?: string | null;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PrecheckReport;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/precheck/sightings`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Take back what was said to have been seen
+ */
+export function deleteReviewsByAppIdPrecheckSightingsByCheck(appId: string, check: string, { permission, xCsrfToken }: {
+    permission?: string;
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PrecheckReport;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/precheck/sightings/${encodeURIComponent(check)}${QS.query(QS.explode({
+        permission
+    }))}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
  * Make the account of the reviewer; its password is shown once
  */
 export function postReviewsByAppIdReviewer(appId: string, body: {
@@ -4046,6 +6035,62 @@ export function deleteReviewsByAppIdReviewer(appId: string, { xCsrfToken }: {
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "X-CSRF-Token": xCsrfToken
         })
+    }));
+}
+/**
+ * The icon that a round was sent with
+ */
+export function getApiReviewsByAppIdRoundsAndRoundIcon(appId: string, round: number, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    } | {
+        status: 304;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/rounds/${encodeURIComponent(round)}/icon`, {
+        ...opts
+    }));
+}
+/**
+ * The recording that a round showed of a permission
+ */
+export function getApiReviewsByAppIdRoundsAndRoundPermissionsPermissionScreencast(appId: string, round: number, permission: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    } | {
+        status: 304;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reviews/${encodeURIComponent(appId)}/rounds/${encodeURIComponent(round)}/permissions/${encodeURIComponent(permission)}/screencast`, {
+        ...opts
     }));
 }
 /**
@@ -4649,13 +6694,33 @@ export function patchSessionMailPreferences(mailPreferences: MailPreferences, { 
     })));
 }
 /**
+ * The page that asks whether a category of mails is to be switched off; it changes nothing
+ */
+export function getMailUnsubscribeByToken(token: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: string;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/mail-unsubscribe/${encodeURIComponent(token)}`, {
+        ...opts
+    }));
+}
+/**
  * Switch a category off with the link of a mail, without signing in (RFC 8058)
  */
 export function postMailUnsubscribeByToken(token: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: {
-            category: "outcome" | "reminders" | "obligations" | "enforcement" | "page_health";
+            category: "outcome" | "reminders" | "obligations" | "enforcement" | "page_health" | "conversations";
         };
     } | {
         status: 403;
@@ -4670,4 +6735,623 @@ export function postMailUnsubscribeByToken(token: string, opts?: Oazapfts.Reques
         ...opts,
         method: "POST"
     }));
+}
+/**
+ * What changes, as server-sent events; never content
+ */
+export function getEvents({ after, lastEventId }: {
+    after?: string;
+    lastEventId?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ChangeEvent;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/events${QS.query(QS.explode({
+        after
+    }))}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "Last-Event-ID": lastEventId
+        })
+    }));
+}
+/**
+ * Outgoing webhooks
+ */
+export function getOutgoingWebhooks(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: OutgoingWebhook[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/outgoing-webhooks", {
+        ...opts
+    }));
+}
+/**
+ * Register an address that is told of events
+ */
+export function postOutgoingWebhooks(newOutgoingWebhook: NewOutgoingWebhook, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: OutgoingWebhookSecret;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/outgoing-webhooks", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newOutgoingWebhook,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * One outgoing webhook
+ */
+export function getOutgoingWebhooksById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: OutgoingWebhook;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/outgoing-webhooks/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Change it, or switch it on or off
+ */
+export function patchOutgoingWebhooksById(id: string, outgoingWebhookChange: OutgoingWebhookChange, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: OutgoingWebhook;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/outgoing-webhooks/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: outgoingWebhookChange,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
+}
+/**
+ * Remove it with its log; nothing more is sent
+ */
+export function deleteOutgoingWebhooksById(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: OutgoingWebhook;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/outgoing-webhooks/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Make a new secret; the old one signs as well for a day
+ */
+export function postOutgoingWebhooksByIdSecret(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: OutgoingWebhookSecret;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/outgoing-webhooks/${encodeURIComponent(id)}/secret`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Send it an event `test`
+ */
+export function postOutgoingWebhooksByIdTest(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: WebhookDelivery;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/outgoing-webhooks/${encodeURIComponent(id)}/test`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * What was and is to be sent to it, newest first; kept for 14 days
+ */
+export function getOutgoingWebhooksByIdDeliveries(id: string, { limit, cursor, state }: {
+    limit?: number;
+    cursor?: string;
+    state?: "waiting" | "delivered" | "failed" | "dropped";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: WebhookDelivery[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/outgoing-webhooks/${encodeURIComponent(id)}/deliveries${QS.query(QS.explode({
+        limit,
+        cursor,
+        state
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Send it again under the same id
+ */
+export function postOutgoingWebhooksByIdDeliveriesByDeliveryIdReplay(id: string, deliveryId: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: WebhookDelivery;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/outgoing-webhooks/${encodeURIComponent(id)}/deliveries/${encodeURIComponent(deliveryId)}/replay`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Send everything again that was not taken, each under the same id and in the order in which it happened
+ */
+export function postOutgoingWebhooksByIdDeliveriesReplay(id: string, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: WebhookReplay;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/outgoing-webhooks/${encodeURIComponent(id)}/deliveries/replay`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    }));
+}
+/**
+ * Waiting, first reply and handling times, missed windows and volumes
+ */
+export function getReports($from: string, to: string, { by, timeZone, pageId, measure }: {
+    by?: "day" | "operator" | "page" | "department";
+    timeZone?: string;
+    pageId?: string;
+    measure?: "waits" | "firstReplies" | "handling" | "missed" | "ratings" | "volume";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Report;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reports${QS.query(QS.explode({
+        by,
+        "from": $from,
+        to,
+        timeZone,
+        pageId,
+        measure
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * The same as a table for spreadsheets
+ */
+export function getApiReportsCsv($from: string, to: string, { by, timeZone, pageId, measure }: {
+    by?: "day" | "operator" | "page" | "department";
+    timeZone?: string;
+    pageId?: string;
+    measure?: "waits" | "firstReplies" | "handling" | "missed" | "ratings" | "volume";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    } | {
+        status: 304;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/reports.csv${QS.query(QS.explode({
+        by,
+        "from": $from,
+        to,
+        timeZone,
+        pageId,
+        measure
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * How long the rounds of App Review took
+ */
+export function getReportsReviews(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: ReviewRoundTimes[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/reports/reviews", {
+        ...opts
+    }));
+}
+/**
+ * The same as a table for spreadsheets
+ */
+export function getApiReportsReviewsCsv(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    } | {
+        status: 304;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/reports/reviews.csv", {
+        ...opts
+    }));
+}
+/**
+ * Versions of the product and of its servers, and whether they answer
+ */
+export function getSystemAbout(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: About;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/system/about", {
+        ...opts
+    }));
+}
+/**
+ * Ids of the encryption keys and what is sealed with them; never the keys
+ */
+export function getSystemKeys(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: EncryptionKey[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/system/keys", {
+        ...opts
+    }));
+}
+/**
+ * What is kept how long
+ */
+export function getSystemRetention(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: Retained[];
+            nextCursor: string | null;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/system/retention", {
+        ...opts
+    }));
+}
+/**
+ * The steps from an empty desk to a released app, and which of them are done
+ */
+export function getGettingStarted({ pageId }: {
+    pageId?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: GettingStarted;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/api/getting-started${QS.query(QS.explode({
+        pageId
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Puts the guide away for everybody, or has it back
+ */
+export function patchGettingStarted(body: {
+    /** Put away, or back again. */
+    hidden: boolean;
+}, { xCsrfToken }: {
+    xCsrfToken?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: GettingStarted;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/getting-started", oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-CSRF-Token": xCsrfToken
+        })
+    })));
 }

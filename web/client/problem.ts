@@ -24,6 +24,15 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
+/** Passing by itself, so that the same may be tried again later. */
+const PASSING = new Set(['temporarily_unavailable', 'facebook_away', 'too_many_requests']);
+
+/** Whether trying again helps: `in` the seconds that the API names, `later`, or not without a change. */
+export function againOf({ code, retryAfterSeconds }: Problem): 'in' | 'later' | null {
+  if (retryAfterSeconds !== null) return 'in';
+  return PASSING.has(code) ? 'later' : null;
+}
+
 const EMPTY: Problem = { code: 'internal_error', problem: null, retryAfterSeconds: null, fields: [] };
 
 /** `fetch` rejects with a TypeError when there is no connection. */

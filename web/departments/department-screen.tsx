@@ -8,6 +8,7 @@ import card from '../ui/card.module.css';
 import { Loading } from '../ui/loading';
 import { ProblemNote } from '../ui/problem-note';
 import { Card, Screen } from '../ui/screen';
+import { HoursCard } from './hours-card';
 import { MembersCard } from './members-card';
 import { NameCard } from './name-card';
 import { departmentQuery } from './queries';
@@ -34,6 +35,7 @@ export function DepartmentScreen() {
         <>
           <MembersCard key={`members ${department.id}`} department={department} />
           <PagesCard department={department} />
+          {mayManage ? <HoursCard key={`hours ${department.id}`} department={department} /> : null}
           {mayManage ? <NameCard key={`name ${department.name}`} department={department} /> : null}
           {mayManage ? <RemoveCard department={department} /> : null}
         </>

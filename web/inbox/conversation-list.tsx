@@ -2,6 +2,11 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { PresenceMenu } from '../queue/presence-menu';
+import { useHolderWords } from '../queue/use-holder-words';
+import { SearchField } from '../search/search-field';
+import { SearchResults } from '../search/search-results';
+import { TagFilter } from '../tags/tag-filter';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { Loading } from '../ui/loading';
@@ -17,13 +22,16 @@ import { useListKeys } from './shortcuts';
 
 const TICK_MS = 1000;
 
-/** Newest activity first; nothing moves while the pointer is over it. */
+/** One of the lists, in its own order; nothing moves while the pointer is over it. */
 export function ConversationList({ open }: { open: string | null }) {
   const { t } = useTranslation(['inbox', 'common']);
   const [search, setSearch] = useSearchParams();
   const pageId = search.get('page');
-  const filter = FILTERS.find((one) => one === search.get('status')) ?? 'open';
-  const query = useInfiniteQuery(listQuery(filter, pageId));
+  const tagId = search.get('tag');
+  const words = search.get('q') ?? '';
+  const filter = FILTERS.find((one) => one === search.get('list')) ?? 'open';
+  const holderOf = useHolderWords();
+  const query = useInfiniteQuery(listQuery(filter, pageId, tagId));
   const { data: areSeveral } = useQuery(severalPagesQuery);
   const now = useNow(TICK_MS);
   const [held, setHeld] = useState(false);
@@ -32,7 +40,7 @@ export function ConversationList({ open }: { open: string | null }) {
   useListKeys(list);
 
   const newest = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  const choice = `${filter} ${pageId}`;
+  const choice = `${filter} ${pageId} ${tagId}`;
   const known = shown.current.choice === choice ? shown.current.ids : [];
   const { rows, waiting } = settle(known, newest, held && known.length > 0);
   shown.current = { choice, ids: rows.map(({ id }) => id) };
@@ -49,39 +57,59 @@ export function ConversationList({ open }: { open: string | null }) {
   return (
     <nav className={styles.list} aria-label={t('inbox:list.label')}>
       <header className={styles.head}>
-        <Title className={styles.title}>{t('inbox:title')}</Title>
+        <div className={styles.top}>
+          <Title className={styles.title}>{t('inbox:title')}</Title>
+          <div className={styles.presence}>
+            <PresenceMenu />
+          </div>
+        </div>
+        <SearchField />
         <FilterBar filter={filter} />
         {areSeveral ? (
           <PageFilter key={pageId} pageId={pageId} name={(pageId && names?.get(pageId)) ?? ''} onPage={showPage} />
         ) : null}
+        <TagFilter />
       </header>
-      <ProblemNote error={query.data ? null : query.error} />
-      <p role="status" className={waiting > 0 ? styles.waiting : 'heard'}>
-        {waiting > 0 ? t('inbox:list.waiting', { count: waiting }) : ''}
-      </p>
-      {query.isPending ? <Loading rows={6} height={68} /> : null}
-      {query.data && rows.length === 0 ? (
-        <EmptyState title={t(`inbox:empty.${filter}`)}>
-          <p>{t('inbox:empty.text')}</p>
-        </EmptyState>
-      ) : null}
-      <ul ref={list} className={styles.rows} onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
-        {rows.map((row) => (
-          <ConversationRow
-            key={row.id}
-            conversation={row}
-            answeredAt={query.dataUpdatedAt}
-            now={now}
-            isOpen={row.id === open}
-            pageName={areSeveral && pageId === null ? (names?.get(row.pageId) ?? null) : null}
-          />
-        ))}
-      </ul>
-      {query.hasNextPage ? (
-        <Button look="quiet" isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-          {t('common:list.more')}
-        </Button>
-      ) : null}
+      {words !== '' ? (
+        <SearchResults words={words} now={now} />
+      ) : (
+        <>
+          <ProblemNote error={query.data ? null : query.error} />
+          {query.isPending ? <Loading rows={6} height={68} /> : null}
+          {query.data && rows.length === 0 ? (
+            <EmptyState title={t(`inbox:empty.${filter}`)}>
+              <p>{t('inbox:empty.text')}</p>
+            </EmptyState>
+          ) : null}
+          <ul
+            ref={list}
+            className={styles.rows}
+            onPointerEnter={() => setHeld(true)}
+            onPointerLeave={() => setHeld(false)}
+          >
+            {rows.map((row) => (
+              <ConversationRow
+                key={row.id}
+                conversation={row}
+                answeredAt={query.dataUpdatedAt}
+                now={now}
+                isOpen={row.id === open}
+                holder={filter === 'mine' && !row.assignment?.offeredUntil ? null : holderOf(row)}
+                isWaiting={filter === 'queue'}
+                pageName={areSeveral && pageId === null ? (names?.get(row.pageId) ?? null) : null}
+              />
+            ))}
+          </ul>
+          {query.hasNextPage ? (
+            <Button look="quiet" isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+              {t('common:list.more')}
+            </Button>
+          ) : null}
+          <p role="status" className={waiting > 0 ? styles.waiting : 'heard'}>
+            {waiting > 0 ? t('inbox:list.waiting', { count: waiting }) : ''}
+          </p>
+        </>
+      )}
     </nav>
   );
 }

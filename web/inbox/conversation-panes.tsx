@@ -6,9 +6,9 @@ import { Loading } from '../ui/loading';
 import { useNow } from '../ui/now';
 import { useProblemWords } from '../ui/problem-words';
 import { useTitle } from '../ui/screen';
-import { Composer } from './composer';
 import { ThreadHead } from './conversation-head';
 import styles from './conversation-panes.module.css';
+import { WritingArea } from './notes/writing-area';
 import { conversationQuery, visitorName } from './queries';
 import { Thread } from './thread';
 import { VisitorPane } from './visitor-pane';
@@ -35,12 +35,13 @@ export function ConversationPanes({ id }: { id: string }) {
           conversation={data}
           name={name}
           remainingMs={remainingMs}
+          answeredAt={dataUpdatedAt}
           now={now}
           isCardOpen={isCardOpen}
           onCard={() => setCardOpen(!isCardOpen)}
         />
         <Thread conversation={data} name={name} now={now} />
-        <Composer conversation={data} name={name} isWindowOpen={remainingMs > 0} now={now} />
+        <WritingArea conversation={data} name={name} isWindowOpen={remainingMs > 0} now={now} />
       </section>
       <VisitorPane conversation={data} name={name} now={now} isOpen={isCardOpen} />
     </div>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import type { Conversation } from '../client/api';
 import { Avatar } from '../ui/avatar';
-import { ago } from '../ui/time-words';
+import { ago, duration } from '../ui/time-words';
 import styles from './conversation-list.module.css';
 import { Preview } from './preview';
 import { visitorName } from './queries';
@@ -16,18 +16,23 @@ export interface ConversationRowProps {
   answeredAt: number;
   now: number;
   isOpen: boolean;
+  /** Who has it, in words; null where that goes without saying. */
+  holder: string | null;
+  /** Whether it says how long the visitor waits rather than when something was said last. */
+  isWaiting: boolean;
   /** Null where there is only one Page. */
   pageName: string | null;
 }
 
-export function ConversationRow({ conversation, answeredAt, now, isOpen, pageName }: ConversationRowProps) {
+export function ConversationRow(props: ConversationRowProps) {
+  const { conversation, answeredAt, now, isOpen, holder, isWaiting, pageName } = props;
   const { t } = useTranslation('inbox');
   const { locale } = useLocale();
   const { search } = useLocation();
-  const { id, window, status, end, visitor, lastMessage, lastMessageAt } = conversation;
+  const { id, window, status, end, visitor, lastMessage, lastMessageAt, waitingSince } = conversation;
   const name = visitorName(conversation, (number) => t('visitor.unknown', { number }));
   const state = end?.missedWindow ? t('status.missed') : t(`status.${status}`);
-  const about = [status === 'open' ? null : state, pageName].filter(Boolean).join(' · ');
+  const about = [status === 'open' ? null : state, holder, pageName].filter(Boolean).join(' · ');
   return (
     <li>
       <Link to={`/inbox/${id}${search}`} className={styles.row} aria-current={isOpen ? 'page' : undefined}>
@@ -36,9 +41,15 @@ export function ConversationRow({ conversation, answeredAt, now, isOpen, pageNam
         </span>
         <span className={styles.line}>
           <span className={styles.name}>{name}</span>
-          <time className={styles.when} dateTime={lastMessageAt}>
-            {ago(new Date(lastMessageAt), new Date(now), locale)}
-          </time>
+          {isWaiting && waitingSince ? (
+            <time className={styles.when} dateTime={waitingSince}>
+              {t('list.waits', { time: duration(now - Date.parse(waitingSince), locale) })}
+            </time>
+          ) : (
+            <time className={styles.when} dateTime={lastMessageAt}>
+              {ago(new Date(lastMessageAt), new Date(now), locale)}
+            </time>
+          )}
         </span>
         <span className={styles.line}>
           <span className={lastMessage ? styles.preview : styles.about}>

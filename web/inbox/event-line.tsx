@@ -1,25 +1,12 @@
 import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
+import { LINE_KINDS } from '../../domain/visitor-event';
 import type { Message } from '../client/api';
 import { timeOfDay } from '../ui/time-words';
 import styles from './thread.module.css';
 import { reactionOf, recordOf, textOf } from './thread-view';
 
 const MESSAGES = new Set(['message', 'echo', 'reply', 'text']);
-
-/** Kinds that have words; whatever Meta adds later is shown as it came. */
-const KNOWN = [
-  'postback',
-  'referral',
-  'optin',
-  'reaction',
-  'edit',
-  'unsend',
-  'handover',
-  'policy_enforcement',
-  'account_linking',
-  'feedback',
-] as const;
 
 /** Whether it is something that happened rather than something that was said. */
 export function isEvent({ kind, direction }: Message): boolean {
@@ -35,7 +22,8 @@ export function EventLine({ message, name }: EventLineProps) {
   const { t } = useTranslation('inbox');
   const { locale } = useLocale();
   const { content, at, text } = message;
-  const kind = KNOWN.find((one) => one === message.kind) ?? 'unknown';
+  // whatever Meta adds later is shown as it came
+  const kind = LINE_KINDS.find((one) => one === message.kind) ?? 'unknown';
   const { ref, adId, source } = recordOf(content.referral);
   const values = {
     name,

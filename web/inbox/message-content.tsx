@@ -1,55 +1,69 @@
-import { Paperclip } from 'lucide-react';
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
+import type { Message } from '../client/api';
+import { timeOfDay } from '../ui/time-words';
+import { Attachments } from './attachment-view';
+import answers from './suggested-answers.module.css';
 import styles from './thread.module.css';
-import { type Attachment, attachmentsOf, recordOf, type ThreadItem, textOf } from './thread-view';
-
-const TYPES = ['image', 'audio', 'video', 'file', 'fallback', 'template', 'location'] as const;
+import { answersIn, recordOf, textOf } from './thread-view';
 
 /** What was said: text, attachments, or that it was taken back. */
-export function MessageContent({ item: { message, editedText, unsent } }: { item: ThreadItem }) {
+export function MessageContent({ message }: { message: Message }) {
   const { t } = useTranslation('inbox');
-  if (unsent) return <p className={`${styles.bubble} ${styles.gone}`}>{t('thread.unsent')}</p>;
-  const { content } = message;
-  const text = editedText ?? message.text;
-  const attachments = attachmentsOf(content);
+  const { content, text, attachments, unsentAt, direction } = message;
+  if (unsentAt !== null) {
+    const words = direction === 'in' ? t('thread.unsent') : t('thread.unsentByPage');
+    return <p className={`${styles.bubble} ${styles.gone}`}>{words}</p>;
+  }
   const referral = recordOf(content.referral);
-  const cameBy = textOf(referral.ref) ?? textOf(referral.adId);
+  const cameBy = textOf(referral.adTitle) ?? textOf(referral.ref) ?? textOf(referral.adId);
+  const isBare = text === null && attachments.every(({ type }) => type === 'sticker') && attachments.length > 0;
   return (
     <>
       {cameBy ? <p className={styles.about}>{t('thread.cameBy', { ref: cameBy })}</p> : null}
       {textOf(content.replyToMid) ? <p className={styles.about}>{t('thread.inReply')}</p> : null}
-      <div className={styles.bubble}>
+      <div className={isBare ? '' : styles.bubble}>
         {text}
         {attachments.length > 0 ? <Attachments attachments={attachments} /> : null}
         {text === null && attachments.length === 0 ? <span className={styles.gone}>{t('thread.noText')}</span> : null}
       </div>
+      <Suggested titles={direction === 'in' ? [] : answersIn(content)} />
       {textOf(content.quickReplyPayload) ? <p className={styles.about}>{t('thread.quickReply')}</p> : null}
-      {editedText === null ? null : <p className={styles.about}>{t('thread.edited')}</p>}
+      <Edited edits={message.edits} />
     </>
   );
 }
 
-/** As links: they lead to Meta, and nothing is fetched from there before somebody wants it. */
-function Attachments({ attachments }: { attachments: Attachment[] }) {
+/** The short answers that came with a reply. */
+function Suggested({ titles }: { titles: readonly string[] }) {
   const { t } = useTranslation('inbox');
+  if (titles.length === 0) return null;
   return (
-    <ul className={styles.attachments}>
-      {attachments.map(({ type, url, title }, index) => {
-        const name = title ?? t(`attachment.${TYPES.find((one) => one === type) ?? 'unknown'}`);
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no id and never change places
-          <li key={index} className={styles.attachment}>
-            <Paperclip size={14} aria-hidden />
-            {url ? (
-              <a href={url} target="_blank" rel="noreferrer">
-                {name}
-              </a>
-            ) : (
-              name
-            )}
-          </li>
-        );
-      })}
+    <ul className={answers.list} aria-label={t('answers.list')}>
+      {titles.map((title) => (
+        <li key={title} className={answers.said}>
+          {title}
+        </li>
+      ))}
     </ul>
+  );
+}
+
+/** That it was edited, and what it said before. */
+function Edited({ edits }: Pick<Message, 'edits'>) {
+  const { t } = useTranslation('inbox');
+  const { locale } = useLocale();
+  if (edits === null) return null;
+  return (
+    <details className={styles.about}>
+      <summary>{t('thread.edited', { count: edits.count })}</summary>
+      <ol className={styles.earlier}>
+        {edits.earlier.map(({ text, at }) => (
+          <li key={at + text}>
+            <time dateTime={at}>{timeOfDay(new Date(at), locale)}</time> {text}
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }

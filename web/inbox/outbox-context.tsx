@@ -1,12 +1,19 @@
 import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
-import { keepPreference, readPreference } from '../app/preferences';
+import { forgetPreference, keepPreference, preferencesBeginning } from '../app/preferences';
 import { postConversationsByIdReplies } from '../client/api';
 import { problemOf } from '../client/problem';
 import { useMe } from '../client/session';
+import { keptReplies } from './kept-replies';
 import { createOutbox, type Outbox, type PendingReply } from './outbox';
 
 const AGAIN_AFTER_MS = 3000;
-const PASSING = new Set(['no_connection', 'temporarily_unavailable', 'internal_error', 'unauthorized']);
+const PASSING = new Set([
+  'no_connection',
+  'temporarily_unavailable',
+  'too_many_requests',
+  'internal_error',
+  'unauthorized', // sent after signing in again
+]);
 
 const OutboxContext = createContext<Outbox | null>(null);
 
@@ -31,14 +38,20 @@ export function usePending(conversationId: string): PendingReply[] {
 }
 
 function outboxOf(personId: string): Outbox {
-  const place = `outbox.${personId}`;
   return createOutbox({
-    send: ({ conversationId, replyId, text }) => postConversationsByIdReplies(conversationId, { replyId, text }),
+    send: ({ conversationId, replyId, text, files = [], answers = [], humanAgent = false }) =>
+      postConversationsByIdReplies(conversationId, {
+        ...{ replyId, text, humanAgent },
+        attachments: files.map(({ id }) => id),
+        quickReplies: answers.map((title) => ({ title })),
+      }),
     isPassing: (error) => PASSING.has(problemOf(error).code),
     newId: () => crypto.randomUUID(),
     now: Date.now,
     later: (callback) => void setTimeout(callback, AGAIN_AFTER_MS),
-    load: () => JSON.parse(readPreference(place) ?? '[]'),
-    keep: (replies) => keepPreference(place, JSON.stringify(replies.map((one) => ({ ...one, error: null })))),
+    ...keptReplies(
+      { beginning: preferencesBeginning, keep: keepPreference, forget: forgetPreference },
+      `outbox.${personId}.`,
+    ),
   });
 }

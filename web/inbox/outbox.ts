@@ -1,9 +1,23 @@
+/** A file of a reply that the desk has. */
+export interface PendingFile {
+  id: string;
+  /** Meta's word: image, audio, video, file. */
+  type: string;
+  name: string;
+}
+
 /** A reply that was sent here and is not yet in the thread. */
 export interface PendingReply {
   conversationId: string;
   /** Made once, so that sending it again cannot send it twice. */
   replyId: string;
   text: string;
+  /** Uploaded already. */
+  files: readonly PendingFile[];
+  /** Short answers that the visitor is offered with it. */
+  answers?: readonly string[];
+  /** Written after the window. */
+  humanAgent?: boolean;
   at: number;
   /** `held`: nothing answers, tried again by itself. `accepted`: the thread will show it. `refused`: the API said no. */
   state: 'waiting' | 'held' | 'accepted' | 'refused';
@@ -11,8 +25,13 @@ export interface PendingReply {
   error: unknown;
 }
 
+/** What goes with the text of a reply. */
+export type MoreOfReply = Partial<Pick<PendingReply, 'files' | 'answers' | 'humanAgent'>>;
+
 export interface OutboxDeps {
-  send(reply: Pick<PendingReply, 'conversationId' | 'replyId' | 'text'>): Promise<unknown>;
+  send(
+    reply: Pick<PendingReply, 'conversationId' | 'replyId' | 'text' | 'files' | 'answers' | 'humanAgent'>,
+  ): Promise<unknown>;
   /** Whether another attempt can help: nothing answered, or not now. */
   isPassing(error: unknown): boolean;
   newId(): string;
@@ -79,9 +98,10 @@ export function createOutbox(deps: OutboxDeps) {
   for (const conversationId of new Set(replies.map((one) => one.conversationId))) void work(conversationId);
 
   return {
-    send(conversationId: string, text: string): void {
-      const [replyId, at] = [deps.newId(), deps.now()];
-      set([...replies, { conversationId, replyId, text, at, state: 'waiting', error: null }]);
+    send(conversationId: string, text: string, more: MoreOfReply = {}): void {
+      const { files = [], answers = [], humanAgent = false } = more;
+      const made = { replyId: deps.newId(), at: deps.now(), state: 'waiting', error: null } as const;
+      set([...replies, { conversationId, text, files, answers, humanAgent, ...made }]);
       void work(conversationId);
     },
     /** With the same id, so a reply that did arrive is not sent twice. */

@@ -14,7 +14,15 @@ export function PendingLine({ reply }: { reply: PendingReply }) {
   const Icon = isRefused ? TriangleAlert : Clock;
   return (
     <article className={`${styles.line} ${styles.out}`} aria-label={t('thread.desk')}>
-      <div className={styles.bubble}>{reply.text}</div>
+      <div className={styles.bubble}>
+        {reply.text}
+        {(reply.files ?? []).map(({ id, name }) => (
+          <p key={id} className={styles.about}>
+            {name}
+          </p>
+        ))}
+      </div>
+      {reply.answers?.length ? <p className={styles.about}>{reply.answers.join(' · ')}</p> : null}
       <div className={`${styles.meta} ${isRefused ? styles.failed : ''}`}>
         <span className={styles.mark}>
           <Icon size={14} aria-hidden />

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import {
   type Conversation,
   getConversations,
@@ -9,21 +9,33 @@ import {
 } from '../client/api';
 import { live } from '../client/live';
 
-export const FILTERS = ['open', 'closed', 'expired', 'all'] as const;
+export const FILTERS = ['queue', 'mine', 'ending', 'open', 'closed', 'expired', 'all'] as const;
 export type Filter = (typeof FILTERS)[number];
+
+/** What each list asks for. The order is the API's: the queue longest waiting first, `ending` nearest end first. */
+const ASKED = {
+  queue: { list: 'waiting' },
+  mine: { assigned: 'me', status: 'open' },
+  ending: { list: 'ending' },
+  open: { status: 'open' },
+  closed: { status: 'closed' },
+  expired: { status: 'expired' },
+  all: {},
+} as const satisfies Record<Filter, object>;
 
 const ROWS = 50;
 
-/** `pageId`: Facebook's id of the only Page to list; null: every one. */
-export function listQuery(filter: Filter, pageId: string | null) {
+/** `pageId`: Facebook's id of the only Page to list; `tagId`: of the only tag; null: every one. */
+export function listQuery(filter: Filter, pageId: string | null, tagId: string | null) {
   return infiniteQueryOptions({
-    queryKey: ['conversations', filter, pageId],
+    queryKey: ['conversations', filter, pageId, tagId],
     queryFn: ({ signal, pageParam }) =>
       getConversations(
         {
           limit: ROWS,
-          ...(filter !== 'all' && { status: filter }),
+          ...ASKED[filter],
           ...(pageId && { pageId }),
+          ...(tagId && { tagId }),
           ...(pageParam && { cursor: pageParam }),
         },
         { signal },
@@ -62,7 +74,7 @@ export function timelineQuery(id: string) {
   return queryOptions({
     queryKey: ['timeline', id],
     queryFn: ({ signal }) => getConversationsByIdTimeline(id, { signal }),
-    ...live('card'),
+    ...live('thread'),
   });
 }
 
@@ -81,6 +93,23 @@ export function pageNamesQuery(pageIds: readonly string[]) {
     staleTime: 60_000,
     placeholderData: keepPreviousData,
   });
+}
+
+/** Whether people may write on this Page after the window, by Facebook's id of it. */
+export function humanAgentQuery(pageId: string) {
+  return queryOptions({
+    queryKey: ['pages', 'names', 'human-agent', pageId],
+    queryFn: async ({ signal }) =>
+      (await getPageNames({ facebookPageIds: pageId, limit: 1 }, { signal })).items[0]?.humanAgent ?? false,
+    staleTime: 60_000,
+  });
+}
+
+/** Whether the window of an open conversation is over and a person may still write, as far as it is known here. */
+export function isForHumanAgent(client: QueryClient, conversationId: string): boolean {
+  const known = client.getQueryData(conversationQuery(conversationId).queryKey);
+  if (known?.window.state !== 'closed') return false;
+  return client.getQueryData(humanAgentQuery(known.pageId).queryKey) === true;
 }
 
 /** Whether there are several Pages, so that it has to be said which one is meant. */

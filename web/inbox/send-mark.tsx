@@ -17,7 +17,8 @@ import { Button } from '../ui/button';
 import { ProblemNote } from '../ui/problem-note';
 import { moment } from '../ui/time-words';
 import { useOutbox } from './outbox-context';
-import { threadQuery } from './queries';
+import { isForHumanAgent, threadQuery } from './queries';
+import { restOfReply } from './rest-of-reply';
 import styles from './thread.module.css';
 
 type Delivery = NonNullable<Message['delivery']>;
@@ -46,12 +47,12 @@ const LOOKS: Partial<Record<Delivery['state'], string | undefined>> = {
 export interface SendMarkProps {
   delivery: Delivery;
   conversationId: string;
-  text: string;
+  message: Message;
   now: number;
 }
 
 /** Where a reply stands, why, and the one thing that can be done about it. */
-export function SendMark({ delivery, conversationId, text, now }: SendMarkProps) {
+export function SendMark({ delivery, conversationId, message, now }: SendMarkProps) {
   const { t } = useTranslation('inbox');
   const { locale } = useLocale();
   const { state, readAt, deliveredAt, failure } = delivery;
@@ -64,10 +65,19 @@ export function SendMark({ delivery, conversationId, text, now }: SendMarkProps)
         <Icon size={14} aria-hidden />
         {t(`send.${state}`)} {time}
       </span>
+      <Progress delivery={delivery} />
       {failure || state === 'unknown' ? <Why state={state} failure={failure} /> : null}
-      <Remedy delivery={delivery} conversationId={conversationId} text={text} />
+      <Remedy delivery={delivery} conversationId={conversationId} message={message} />
     </div>
   );
+}
+
+/** Of a reply of several messages, how many went out while not all of them have. */
+function Progress({ delivery: { pieces } }: Pick<SendMarkProps, 'delivery'>) {
+  const { t } = useTranslation('inbox');
+  const gone = pieces.filter(({ state }) => state === 'sent' || state === 'delivered' || state === 'read').length;
+  if (gone === pieces.length || pieces.length < 2) return null;
+  return <span>{t('send.progress', { gone, count: pieces.length })}</span>;
 }
 
 /** The reason in words with Meta's numbers, and what a person can do. */
@@ -85,7 +95,7 @@ function Why({ state, failure }: Pick<Delivery, 'state' | 'failure'>) {
   );
 }
 
-function Remedy({ delivery: { state, replyId }, conversationId, text }: Omit<SendMarkProps, 'now'>) {
+function Remedy({ delivery: { state, replyId }, conversationId, message }: Omit<SendMarkProps, 'now'>) {
   const { t } = useTranslation('inbox');
   const client = useQueryClient();
   const outbox = useOutbox();
@@ -105,7 +115,13 @@ function Remedy({ delivery: { state, replyId }, conversationId, text }: Omit<Sen
   }
   if (state !== 'failed' && state !== 'unknown') return null;
   return (
-    <Button look="quiet" onPress={() => outbox.send(conversationId, text)}>
+    <Button
+      look="quiet"
+      onPress={() => {
+        const { text, ...more } = restOfReply(message);
+        outbox.send(conversationId, text, { ...more, humanAgent: isForHumanAgent(client, conversationId) });
+      }}
+    >
       {t('send.again')}
     </Button>
   );

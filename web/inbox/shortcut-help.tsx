@@ -9,7 +9,10 @@ import { useKeys } from './shortcuts';
 const KEYS = [
   { keys: ['j', 'k'], name: 'move' },
   { keys: ['Enter'], name: 'open' },
+  { keys: ['t'], name: 'take' },
   { keys: ['r'], name: 'reply' },
+  { keys: ['/'], name: 'canned' },
+  { keys: ['n'], name: 'note' },
   { keys: ['Enter'], name: 'send' },
   { keys: ['Shift', 'Enter'], name: 'newLine' },
   { keys: ['Esc'], name: 'leave' },

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../client/api';
 import { useMay } from '../client/session';
 import { EraseButton } from '../deletions/erase-button';
+import { TagField } from '../tags/tag-field';
 import { Avatar } from '../ui/avatar';
 import { moment } from '../ui/time-words';
 import styles from './conversation-panes.module.css';
 import { timelineQuery } from './queries';
+import { HistoryCard } from './visitor/history-card';
 
 export interface VisitorPaneProps {
   conversation: Conversation;
@@ -39,6 +41,8 @@ export function VisitorPane({ conversation, name, now, isOpen }: VisitorPaneProp
         <Fact name={t('visitor.psid')} value={visitor.psid} />
       </dl>
       {visitor.name === null ? <p>{t(`profile.${visitor.profileState}`)}</p> : null}
+      <TagField conversation={conversation} />
+      <HistoryCard id={conversation.id} time={time} />
       <Timeline id={conversation.id} time={time} />
       {mayErase ? <EraseButton conversationId={conversation.id} name={name} /> : null}
     </aside>

@@ -1,3 +1,5 @@
+import { WINDOW_MS } from '../../domain/messaging-window';
+
 const HOUR = 3_600_000;
 
 /** How much attention a messaging window asks for; each has its own words beside the colour. */
@@ -10,9 +12,9 @@ export function windowLevel(remainingMs: number): WindowLevel {
   return remainingMs < 6 * HOUR ? 'watch' : 'calm';
 }
 
-/** The part of the 24 hours that is left, 0 to 1. */
+/** The part of the whole window that is left, 0 to 1. */
 export function windowShare(remainingMs: number): number {
-  return Math.min(1, Math.max(0, remainingMs / (24 * HOUR)));
+  return Math.min(1, Math.max(0, remainingMs / WINDOW_MS));
 }
 
 /**

@@ -52,7 +52,14 @@ function NoPages() {
   return (
     <EmptyState title={t('empty.title')}>
       <p>{t(mayManage ? 'empty.text' : 'emptyReader')}</p>
-      {mayManage ? <AddActions /> : null}
+      {mayManage ? (
+        <>
+          <AddActions />
+          <ButtonLink to="/getting-started" look="quiet">
+            {t('empty.guide')}
+          </ButtonLink>
+        </>
+      ) : null}
     </EmptyState>
   );
 }

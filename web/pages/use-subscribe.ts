@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { deletePagesByIdSubscriptions, postPagesByIdSubscriptions, type Subscriptions } from '../client/api';
+import { keepAnswer } from '../client/keep-answer';
 import { subscriptionsQuery, useRefreshPages } from './queries';
 
 /** Sets both levels at Facebook, address and code included; or switches the Page's level off. */
@@ -7,7 +8,7 @@ export function useSubscribe(id: string) {
   const client = useQueryClient();
   const refresh = useRefreshPages(id);
   async function onSuccess(now: Subscriptions) {
-    client.setQueryData(subscriptionsQuery(id).queryKey, now);
+    await keepAnswer(client, subscriptionsQuery(id).queryKey, now);
     await refresh();
   }
   return {

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useOutletContext } from 'react-router';
 import type { ReviewFact } from '../../domain/app-review/events';
 import { postReviewsByAppIdEntries, type Review, type ReviewEntry } from '../client/api';
+import { keepAnswer } from '../client/keep-answer';
 import { problemOf } from '../client/problem';
 import type { CaseBook } from './book';
 import { REVIEWS_KEY, reviewQuery } from './queries';
@@ -19,11 +20,12 @@ export function useCase(): CaseView {
   return useOutletContext<CaseView>();
 }
 
-/** Shows an answer of the API about a case at once, on all screens. */
+/** Shows an answer of the API about a case at once, on all screens; what was asked before it must not come on top. */
 export function useKeepReview(): (review: Review) => Promise<void> {
   const client = useQueryClient();
   return async (review) => {
-    client.setQueryData(reviewQuery(review.appId).queryKey, review);
+    const { queryKey } = reviewQuery(review.appId);
+    await keepAnswer(client, queryKey, review);
     await client.invalidateQueries({ queryKey: [...REVIEWS_KEY, 'list'] });
   };
 }

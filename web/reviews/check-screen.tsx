@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toSend } from '../../domain/app-review/case';
+import { isEditable, toSend } from '../../domain/app-review/case';
 import type { Finding } from '../../domain/app-review/findings';
 import { precheck } from '../../domain/app-review/precheck';
 import { type PrecheckReport, postReviewsByAppIdPrecheck } from '../client/api';
+import { keepAnswer } from '../client/keep-answer';
 import { Button } from '../ui/button';
 import { ButtonLink } from '../ui/button-link';
 import card from '../ui/card.module.css';
@@ -12,24 +14,32 @@ import { ProblemNote } from '../ui/problem-note';
 import { Card } from '../ui/screen';
 import { approvedNames, canHappen, draftsOf } from './book';
 import { useCase, useRefreshCase, useRequestId } from './case-view';
-import { FINDING_GROUPS, groupFindings } from './finding-groups';
+import { EyesAnswer } from './eyes-answer';
+import { FINDING_GROUPS, groupFindings, isAcceptable } from './finding-groups';
 import { FindingLines } from './finding-lines';
 import { PartScreen } from './part-screen';
 import { reportQuery } from './queries';
+import { type CheckedFinding, WarningAnswer } from './warning-answer';
 
 /** What Meta would find, found before: blocking, warnings, what was not checked, and what is in order. */
 export function CheckScreen() {
   const { t } = useTranslation('reviews');
-  const { review, now } = useCase();
+  const { review, now, mayManage } = useCase();
   const { data: report, error } = useQuery(reportQuery(review.appId));
   const fresh = report && !report.stale && report.round === review.round ? report : null;
-  // until a report counts, what the texts alone say
-  const findings = fresh?.findings ?? precheck(toSend(now), approvedNames(now), draftsOf(review, now));
+  const textsAlone = precheck(toSend(now), approvedNames(now), draftsOf(review, now));
+  const mayChange = mayManage && isEditable(now);
+  const answerTo = (finding: CheckedFinding) => (
+    <>
+      <EyesAnswer finding={finding} mayChange={mayChange} />
+      {isAcceptable(finding, fresh?.findings ?? []) ? <WarningAnswer finding={finding} mayChange={mayChange} /> : null}
+    </>
+  );
   return (
     <PartScreen title={t('check.title')} lead={t('check.lead')}>
       <ProblemNote error={error} />
       <Verdict report={fresh} wasChecked={report?.round === review.round} />
-      <Report findings={findings} />
+      {fresh ? <Report findings={fresh.findings} below={answerTo} /> : <Report findings={textsAlone} />}
     </PartScreen>
   );
 }
@@ -80,13 +90,19 @@ function Outcome({ report }: { report: PrecheckReport }) {
   return report.blocked ? t('check.blocked', { count: blocking.length }) : t('check.canPass');
 }
 
-function Report({ findings }: { findings: readonly Finding[] }) {
+interface ReportProps<F extends Finding> {
+  findings: readonly F[];
+  below?(finding: F): ReactNode;
+}
+
+function Report<F extends Finding>({ findings, below }: ReportProps<F>) {
   const { t } = useTranslation('reviews');
   const groups = groupFindings(findings);
   return FINDING_GROUPS.filter((group) => groups[group].length > 0).map((group) => (
     <Card key={group} title={t(`check.${group}`, { count: groups[group].length })} id={group}>
       {group === 'not_checked' ? <p className={card.quiet}>{t('check.notCheckedLead')}</p> : null}
-      <FindingLines findings={groups[group]} linked />
+      {group === 'warnings' && below ? <p className={card.quiet}>{t('check.warningsLead')}</p> : null}
+      <FindingLines findings={groups[group]} linked {...(below && { below })} />
     </Card>
   ));
 }
@@ -101,7 +117,7 @@ function useRunCheck() {
     mutationFn: () => postReviewsByAppIdPrecheck(review.appId, { requestId: requestId.now() }),
     async onSuccess(report) {
       requestId.renew();
-      client.setQueryData(reportQuery(review.appId).queryKey, report);
+      await keepAnswer(client, reportQuery(review.appId).queryKey, report);
       await refresh();
     },
     onError: (error) => requestId.settle(error),

@@ -8,9 +8,15 @@ export function groupOf(finding: Finding): FindingGroup {
   return finding.result === 'pass' ? 'passed' : finding.result;
 }
 
-/** The findings of a report by how much they matter; what passed once per rule, however many permissions it is about. */
-export function groupFindings(findings: readonly Finding[]): Readonly<Record<FindingGroup, Finding[]>> {
-  const groups: Record<FindingGroup, Finding[]> = {
+/** Finding of a report, to which a person may have said what they saw. */
+type Told = Finding & { seen?: object | null };
+
+/**
+ * The findings of a report by how much they matter; what passed once per rule, however many permissions it is about, unless a
+ * person looked at each.
+ */
+export function groupFindings<F extends Told>(findings: readonly F[]): Readonly<Record<FindingGroup, F[]>> {
+  const groups: Record<FindingGroup, F[]> = {
     blocking: [],
     warnings: [],
     not_checked: [],
@@ -19,8 +25,15 @@ export function groupFindings(findings: readonly Finding[]): Readonly<Record<Fin
   };
   for (const finding of findings) {
     const group = groups[groupOf(finding)];
-    const isKnown = finding.result === 'pass' && group.some(({ rule }) => rule === finding.rule);
-    if (!isKnown) group.push(finding.result === 'pass' ? { ...finding, permission: null } : finding);
+    if (finding.result !== 'pass' || finding.seen) group.push(finding);
+    else if (!group.some(({ rule, seen }) => rule === finding.rule && !seen))
+      group.push({ ...finding, permission: null });
   }
   return groups;
+}
+
+/** Whether a person may answer for it: a warning, of which nothing else blocks. */
+export function isAcceptable(finding: Finding, all: readonly Finding[]): boolean {
+  if (finding.result !== 'fail' || finding.severity === 'block') return false;
+  return !all.some((one) => one.rule === finding.rule && one.permission === finding.permission && blocks(one));
 }

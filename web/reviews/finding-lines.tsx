@@ -1,4 +1,5 @@
 import { CircleCheck, CircleHelp, CircleMinus, OctagonX, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Finding } from '../../domain/app-review/findings';
@@ -6,6 +7,7 @@ import { useCase } from './case-view';
 import { useCheckWords } from './check-words';
 import { groupOf } from './finding-groups';
 import styles from './finding-lines.module.css';
+import { useFactWords } from './use-fact-words';
 
 const ICONS = {
   blocking: OctagonX,
@@ -15,22 +17,38 @@ const ICONS = {
   not_applicable: CircleMinus,
 } as const;
 
-/** Findings, each with what is wrong and what to do. `linked`: with the way to the permission that it is about. */
-export function FindingLines({ findings, linked = false }: { findings: readonly Finding[]; linked?: boolean }) {
+export interface FindingLinesProps<F extends Finding> {
+  findings: readonly F[];
+  /** With the way to the permission that each is about. */
+  linked?: boolean;
+  /** What stands below each. */
+  below?(finding: F): ReactNode;
+}
+
+/** Findings, each with what was seen, what is wrong and what to do. */
+export function FindingLines<F extends Finding>({ findings, linked = false, below }: FindingLinesProps<F>) {
   if (findings.length === 0) return null;
   return (
     <ul className={styles.findings}>
       {findings.map((finding) => (
-        <Line key={`${finding.rule} ${finding.permission}`} finding={finding} linked={linked} />
+        <Line key={keyOf(finding)} finding={finding} linked={linked}>
+          {below?.(finding)}
+        </Line>
       ))}
     </ul>
   );
 }
 
-function Line({ finding, linked }: { finding: Finding; linked: boolean }) {
+/** A rule may say several things, such as one of each Page. */
+function keyOf({ rule, permission, severity, about, facts, evidence }: Finding): string {
+  return JSON.stringify([rule, permission, severity, about, facts, evidence]);
+}
+
+function Line({ finding, linked, children }: { finding: Finding; linked: boolean; children: ReactNode }) {
   const { t } = useTranslation('review-checks');
   const { review } = useCase();
   const words = useCheckWords();
+  const seen = useFactWords()(finding);
   const group = groupOf(finding);
   const Icon = ICONS[group];
   const { permission, rule } = finding;
@@ -48,7 +66,9 @@ function Line({ finding, linked }: { finding: Finding; linked: boolean }) {
           </p>
         ) : null}
         {group === 'passed' ? null : <p>{words.about(finding)}</p>}
+        {seen && group !== 'passed' ? <p className={styles.seen}>{t('seen', { facts: seen })}</p> : null}
         {action ? <p className={styles.action}>{t('whatToDo', { action })}</p> : null}
+        {children}
       </div>
     </li>
   );

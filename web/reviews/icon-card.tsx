@@ -22,9 +22,9 @@ export function IconCard({ details }: { details: ReviewDetails }) {
   const [measured, setMeasured] = useState<MeasuredIcon | null>(null);
   const send = useMutation({
     mutationFn: (file: File) => uploadFile(`/api/reviews/${review.appId}/icon`, file),
-    onSuccess: (after) => {
+    onSuccess: async (after) => {
       setMeasured(null);
-      keep(after as ReviewDetails);
+      await keep(after as ReviewDetails);
     },
   });
   async function choose(file: File) {

@@ -7,6 +7,7 @@ import { useNow } from '../ui/now';
 import { Card } from '../ui/screen';
 import { canHappen, canRecordResult, draftsOf } from './book';
 import { useCase } from './case-view';
+import { NextDate } from './dates/next-date';
 import { isWritten, type NextStep, nextStepOf } from './next-step';
 import { branchOf, dayNumber, pathOf } from './path';
 import styles from './path-card.module.css';
@@ -52,6 +53,7 @@ function Standing() {
         <p>{t('standing.day', { day: dayNumber(stageSince, now), since: at(stageSince) })}</p>
       )}
       {review.remindAt ? <p>{t('standing.reminder', { at: at(review.remindAt) })}</p> : null}
+      <NextDate urgent={styles.urgent} />
       {review.replyBy ? <p className={styles.urgent}>{t('standing.replyBy', { at: at(review.replyBy) })}</p> : null}
     </div>
   );

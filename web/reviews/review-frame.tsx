@@ -14,7 +14,7 @@ import { MoveMark } from './move-mark';
 import { entriesQuery, reviewQuery } from './queries';
 import styles from './review-frame.module.css';
 
-const PARTS = ['.', 'details', 'check', 'rounds', 'timeline'] as const;
+const PARTS = ['.', 'details', 'check', 'rounds', 'dates', 'timeline'] as const;
 
 /** What stands around every screen of one case: which app, whose move it is, and the ways to its parts. */
 export function ReviewFrame() {

@@ -10,11 +10,15 @@ import { Card } from '../ui/screen';
 import { useCase } from './case-view';
 import comment from './comment-card.module.css';
 import { ItemMark } from './item-mark';
+import { changedFields } from './item-texts';
 import { Differences, lastSent } from './last-round';
 import { PartScreen } from './part-screen';
 import { roundsQuery } from './queries';
 import { type RoundResult, roundResults } from './round-results';
 import styles from './rounds-screen.module.css';
+import { recordingOf, type SentRecording } from './sent-details';
+import { SentEvidence } from './sent-evidence';
+import { SentRecordingLine } from './sent-recording';
 import { SentTexts } from './sent-texts';
 import { useSpeaker } from './words';
 
@@ -63,9 +67,19 @@ function Round({ round, earlier, result }: RoundProps) {
       <ul className={styles.items}>
         {round.items.map((item) => (
           <li key={item.permission}>
-            <Sent item={item} before={lastSent(earlier, item.permission)?.item} result={result} />
+            <Sent
+              item={item}
+              before={lastSent(earlier, item.permission)?.item}
+              result={result}
+              recording={recordingOf(round.evidence, item.permission)}
+              round={round.round}
+              isNewRecording={isNewRecording(round, earlier, item.permission)}
+            />
           </li>
         ))}
+        <li>
+          <SentEvidence round={round} before={earlier.at(-1)} />
+        </li>
       </ul>
     </Card>
   );
@@ -75,9 +89,22 @@ interface SentProps {
   item: ReviewRound['items'][number];
   before: ReviewRound['items'][number] | undefined;
   result: RoundResult | undefined;
+  recording: SentRecording | null;
+  round: number;
+  isNewRecording: boolean;
 }
 
-function Sent({ item, before, result }: SentProps) {
+/** Whether a permission showed something else when it was sent before. */
+function isNewRecording(round: ReviewRound, earlier: readonly ReviewRound[], permission: string): boolean {
+  const shown = recordingOf(round.evidence, permission);
+  const before = recordingOf(
+    earlier.findLast(({ evidence }) => recordingOf(evidence, permission))?.evidence,
+    permission,
+  );
+  return shown !== null && before !== null && shown.hash !== before.hash;
+}
+
+function Sent({ item, before, result, recording, round, isNewRecording: isNew }: SentProps) {
   const { t } = useTranslation('reviews');
   const { permission, hash } = item;
   const said = result?.comments.find((one) => one.permission === permission)?.text;
@@ -90,10 +117,12 @@ function Sent({ item, before, result }: SentProps) {
       <div className={styles.content}>
         {said ? <blockquote className={comment.comment}>{said}</blockquote> : null}
         <SentTexts texts={item} />
+        {recording ? <SentRecordingLine round={round} recording={recording} /> : null}
         {before ? (
           <div className={card.list}>
             <h3>{t('rounds.difference')}</h3>
-            <Differences before={before} after={item} />
+            {isNew && changedFields(before, item).length === 0 ? null : <Differences before={before} after={item} />}
+            {isNew ? <p>{t('rounds.newRecording')}</p> : null}
           </div>
         ) : null}
         <p className={styles.hash}>{t('rounds.hash', { hash })}</p>

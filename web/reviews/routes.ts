@@ -28,6 +28,7 @@ export const reviewRoutes: RouteObject[] = [
       { path: 'fix', lazy: async () => ({ Component: (await import('./fix-screen')).FixScreen }) },
       { path: 'enter/:kind', lazy: async () => ({ Component: (await import('./enter-screen')).EnterScreen }) },
       { path: 'rounds', lazy: async () => ({ Component: (await import('./rounds-screen')).RoundsScreen }) },
+      { path: 'dates', lazy: async () => ({ Component: (await import('./dates/dates-screen')).DatesScreen }) },
       { path: 'timeline', lazy: async () => ({ Component: (await import('./timeline-screen')).TimelineScreen }) },
       {
         path: 'timeline/:number/correction',

@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { patchReviewsByAppIdDetails, type ReviewDetails } from '../client/api';
+import { keepAnswer } from '../client/keep-answer';
 import { problemOf } from '../client/problem';
 import { detailsQuery } from './queries';
 
 export type DetailsChange = Omit<Parameters<typeof patchReviewsByAppIdDetails>[1], 'version'>;
 
 /** Keeps an answer about the details on all cards. */
-export function useKeepDetails(appId: string): (details: ReviewDetails) => void {
+export function useKeepDetails(appId: string): (details: ReviewDetails) => Promise<void> {
   const client = useQueryClient();
-  return (details) => client.setQueryData(detailsQuery(appId).queryKey, details);
+  return (details) => keepAnswer(client, detailsQuery(appId).queryKey, details);
 }
 
 /** Saves some of the details. After a conflict the newer ones are known here, and the next try goes over them. */
@@ -19,9 +20,9 @@ export function useSaveDetails(appId: string, details: ReviewDetails) {
   const [meanwhile, setMeanwhile] = useState<string[]>([]);
   const save = useMutation({
     mutationFn: (change: DetailsChange) => patchReviewsByAppIdDetails(appId, { version: details.version, ...change }),
-    onSuccess(after) {
+    async onSuccess(after) {
       setMeanwhile([]);
-      keep(after);
+      await keep(after);
     },
     async onError(error, change) {
       if (problemOf(error).code !== 'review_changed') return;

@@ -41,7 +41,7 @@ function SetupForm({ code }: { code: string }) {
   const [email, setEmail] = useState('');
   const setUp = useMutation({
     mutationFn: ({ password = '' }: Record<string, string>) => postSetup({ code, name, email, password }),
-    onSuccess: (answer) => enter(answer, '/inbox', i18n.language),
+    onSuccess: (answer) => enter(answer, '/getting-started', i18n.language),
   });
   return (
     <Form onSubmit={setUp.mutate} error={setUp.error}>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './screen.module.css';
+import { setScreenTitle } from './title';
 
 /** A screen with a heading of its own inside the shell. `actions` stand beside the heading. */
 export function Screen({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
@@ -30,6 +31,6 @@ export function Card({ title, id, children }: { title?: string; id?: string; chi
 export function useTitle(title: string): void {
   const { t } = useTranslation();
   useEffect(() => {
-    document.title = `${title} · ${t('product')}`;
+    setScreenTitle(`${title} · ${t('product')}`);
   }, [title, t]);
 }
