@@ -9,7 +9,7 @@ COPY . .
 RUN npm run build
 RUN npm run bundle
 # Development servers have no place in production.
-RUN rm -rf dist/bench dist/embedded dist/simulator
+RUN rm -rf dist/bench dist/chaos dist/embedded dist/simulator
 
 FROM ${NODE_IMAGE} AS runtime
 # The native core loads the system's certificates even when it connects without TLS.

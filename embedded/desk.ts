@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DESK_ENVIRONMENT_FILE } from '../config/desk-environment';
 import { startGuarded } from './child-process';
 import { choosePorts, type DeskEnvironment, readDeskEnvironment } from './desk-settings';
 import { type LocalSettingsFile, loadSecrets, openLocalSettings, type Secrets } from './local-settings';
@@ -70,7 +72,8 @@ async function startParts(
   const PUBLIC_URL = settings.PUBLIC_URL ?? deskUrl;
   const context = { options, settings, secrets, backends, onStarted };
   const [healthPort = 0] = await freePorts(1);
-  await startProgram(context, 'worker', { WORKER_HEALTH_PORT: String(healthPort), PUBLIC_URL });
+  leaveEnvironment(context, PUBLIC_URL);
+  await startProgram(context, 'worker', { WORKER_HEALTH_PORT: String(healthPort), PUBLIC_URL, ...besideApi(env) });
   await startProgram(context, 'api', { PORT: String(ports.api), PUBLIC_URL });
   await untilReady(`http://localhost:${healthPort}/healthz`, settings);
   await untilReady(`${deskUrl}/readyz`, settings);
@@ -119,13 +122,26 @@ async function startProgram(context: Context, name: keyof typeof PROGRAMS, own: 
   context.onStarted(partOf(name, supervisor));
 }
 
+/** For `npm run doctor`, `keys`, `backup` and the like: what this desk runs with and the user's environment does not say. */
+function leaveEnvironment(context: Context, PUBLIC_URL: string): void {
+  const { env } = context.options;
+  const own = Object.entries({ ...programEnvironment(context), PUBLIC_URL }).filter(
+    ([name, value]) => env[name] !== value,
+  );
+  const file = join(context.settings.DATA_DIR, DESK_ENVIRONMENT_FILE);
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(own), null, 2)}\n`, { mode: 0o600 });
+}
+
 function programEnvironment({ options, settings, secrets, backends }: Context): NodeJS.ProcessEnv {
   // Settings for a Temporal elsewhere (TLS, API key, the user's configuration file) must not reach the embedded one;
   // a configuration file that does not exist is as good as an empty one.
   const inherited = Object.entries(options.env).filter(
     ([name]) => name !== 'ENCRYPTION_KEYS_FILE' && (settings.TEMPORAL_ADDRESS || !name.startsWith('TEMPORAL_')),
   );
+  // With the simulated Facebook everything lies on this machine, the desk's own addresses too.
+  const lookHere = backends.simulator !== undefined && options.env.NODE_ENV !== 'production';
   return {
+    ...(lookHere && { REVIEW_PRIVATE_ADDRESSES: 'true' }),
     ...Object.fromEntries(inherited),
     ...(settings.TEMPORAL_ADDRESS ? {} : { TEMPORAL_CONFIG_FILE: join(settings.DATA_DIR, 'no-temporal.toml') }),
     MONGODB_URI: backends.mongodbUri,
@@ -134,10 +150,17 @@ function programEnvironment({ options, settings, secrets, backends }: Context): 
     GRAPH_API_URL: backends.graphApiUrl,
     SMTP_URL: backends.smtpUrl,
     ...(backends.mailPageUrl !== null && { MAIL_PAGE_URL: backends.mailPageUrl }),
+    ...(backends.simulator && { SIMULATED_FACEBOOK_URL: backends.simulator.url }),
     ADMIN_API_TOKEN: secrets.adminApiToken,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     LOG_LEVEL: settings.LOG_LEVEL,
   };
+}
+
+/** Both cannot listen at the address that METRICS_ADDRESS names: the worker takes the next port. */
+function besideApi({ METRICS_ADDRESS }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const [, host, port] = /^(.+):(\d+)$/.exec(METRICS_ADDRESS ?? '') ?? [];
+  return host === undefined ? {} : { METRICS_ADDRESS: `${host}:${Number(port) + 1}` };
 }
 
 async function untilReady(url: string, settings: DeskEnvironment): Promise<void> {
