@@ -19,6 +19,8 @@ import type { Target } from './visitor-messages';
 export interface BenchProduct {
   servers: BenchServers;
   url: string;
+  /** Of the api process. */
+  metricsUrl: string;
   token: string;
   simulator: Simulator;
   /** The product's database, to count in. */
@@ -62,8 +64,9 @@ export async function startProduct({
   settings = {},
   seed,
 }: DeskOptions & { seed: SeedApp[] }): Promise<BenchProduct> {
-  const [port = 0, healthPort = 0] = await freePorts(2);
+  const [port = 0, healthPort = 0, metricsPort = 0] = await freePorts(3);
   const url = `http://127.0.0.1:${port}`;
+  const metrics = `127.0.0.1:${metricsPort}`;
   const token = randomBytes(24).toString('hex');
   const keys = `bench:${randomBytes(32).toString('base64')}`;
   const simulator = await startSimulator({ port: 0, seed, adoptUnknownVisitors: true });
@@ -85,7 +88,7 @@ export async function startProduct({
   };
   const worker = await run('worker');
   cleanup.add('worker', () => worker.stop(STOP_GRACE_MS));
-  let api = await run('api');
+  let api = await run('api', { METRICS_ADDRESS: metrics });
   cleanup.add('api', () => api.stop(STOP_GRACE_MS));
   await Promise.all([untilOk(`http://127.0.0.1:${healthPort}/healthz`, worker), untilOk(`${url}/readyz`, api)]);
 
@@ -95,11 +98,20 @@ export async function startProduct({
   const client = createTemporalClient({ connectionOptions: { address }, namespace }, createKeyring(keys));
   cleanup.add('Temporal connection', () => client.connection.close());
   return {
-    ...{ servers, url, token, simulator, client, workerPid: worker.pid, apiPid: api.pid },
+    ...{
+      servers,
+      url,
+      metricsUrl: `http://${metrics}/metrics`,
+      token,
+      simulator,
+      client,
+      workerPid: worker.pid,
+      apiPid: api.pid,
+    },
     db: database.db(),
     async restartApi(own) {
       await api.stop(STOP_GRACE_MS);
-      api = await run('api', own);
+      api = await run('api', { METRICS_ADDRESS: metrics, ...own });
       await untilOk(`${url}/readyz`, api);
     },
   };

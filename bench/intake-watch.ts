@@ -18,8 +18,8 @@ export async function untilStored({ db }: BenchDesk, total: number): Promise<voi
 }
 
 /** Events that the api process has told workflows of since it started. */
-export async function signalledEvents({ url }: BenchDesk): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+export async function signalledEvents({ metricsUrl }: BenchDesk): Promise<number> {
+  const text = await (await fetch(metricsUrl)).text();
   return Number(/^desk_events_signalled_total (\d+)/m.exec(text)?.[1] ?? 0);
 }
 

@@ -5,12 +5,13 @@ import { createCleanup } from './cleanup';
 import { benchConversation } from './conversation';
 import { benchIngest } from './ingest';
 import { insistOnStored, type StoreCount } from './intake-watch';
-import { conversationReport, ingestReport, reviewReport } from './report';
+import { benchOperatorsDesk } from './operators-desk';
+import { conversationReport, ingestReport, operatorsDeskReport, reviewReport } from './report';
 import { benchReview } from './review';
 
-const USAGE = 'Usage: npm run bench -- [ingest|conversation|review] [--json] [--quick] [--profile <folder>]';
+const USAGE = 'Usage: npm run bench -- [ingest|conversation|desk|review] [--json] [--quick] [--profile <folder>]';
 
-const NAMES = ['ingest', 'conversation', 'review'] as const;
+const NAMES = ['ingest', 'conversation', 'desk', 'review'] as const;
 type Name = (typeof NAMES)[number];
 
 interface Outcome {
@@ -48,6 +49,10 @@ async function measure(name: Name, quick: boolean, profileDir: string | undefine
     if (name === 'ingest') {
       const result = await benchIngest(options);
       return { report: ingestReport(result), figures: result, count: { ...result, untold: 0 } };
+    }
+    if (name === 'desk') {
+      const result = await benchOperatorsDesk(options);
+      return { report: operatorsDeskReport(result), figures: result, count: null };
     }
     if (name === 'review') {
       const result = await benchReview(options);
