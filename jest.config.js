@@ -12,6 +12,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,
-  testTimeout: 60_000,
+  // each file leaves some ten megabytes behind (Jest, native parts of the SDK): a process that has grown is replaced
+  workerIdleMemoryLimit: '1200MB',
+  testTimeout: 120_000,
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
 };

@@ -1,3 +1,4 @@
+import { WINDOW_MS } from '../../domain/messaging-window';
 import { createPageEventRepository } from '../../store/page-event-repository';
 import { createPageHealthRepository } from '../../store/page-health-repository';
 import { type Bench, openBench, retryOf } from './support';
@@ -22,6 +23,22 @@ test('a reply that waited for a new token until its window closed is told by its
   const { conversationId, replyId } = key;
   expect(await missed()).toMatchObject([{ data: { conversationId, replyId, cause: 'token_invalid' } }]);
   await bench.store.pages.updateOne({ _id: bench.connectionId }, { deadTokenVersion: null });
+});
+
+test('the window of now counts, not the one that was known when the sending began', async () => {
+  const now = bench.clock.now();
+  const write = async (windowOpenedAt: number) => {
+    const key = await bench.newReply();
+    const times = { windowOpenedAt, lastMessageAt: now, firstMessageAt: now };
+    await bench.store.conversations.updateOne(
+      { _id: key.conversationId },
+      { $set: { pageId: bench.pageId, psid: key.psid, status: 'open', ...times } },
+      { upsert: true },
+    );
+    return await bench.attempt(key, { sendUntil: now - 1 });
+  };
+  expect(await write(now - 60_000)).toBe('sent');
+  expect(await write(now - WINDOW_MS)).toBe('failed');
 });
 
 test('a restriction is noted for the Page with the numbers of the first refusal', async () => {

@@ -16,6 +16,7 @@ beforeAll(async () => {
     facts: createFactRepository(store),
     replies: createReplyRepository(store),
     troubles: quietTroubles(store, clock),
+    door: { leave: async () => undefined },
     clock,
   });
 });

@@ -1,10 +1,16 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
+import { createAttachmentUploads } from '../../activities/attachment-uploads';
 import { createMessengerActivities, type MessengerDeps, type SendOutcome } from '../../activities/messenger';
+import { createPageLimiter } from '../../activities/page-limiter';
 import { createGraphClient } from '../../graph/client';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { createAppStandingRepository } from '../../store/app-standing-repository';
+import { createAttachmentRepository } from '../../store/attachment-repository';
+import { createConversationRepository } from '../../store/conversation-repository';
+import { createFacebookAttachmentRepository } from '../../store/facebook-attachment-repository';
+import { createMessageFileRepository } from '../../store/message-file-repository';
 import { createPageRepository } from '../../store/page-repository';
 import { createReplyRepository, type ReplyKey } from '../../store/reply-repository';
 import { TestClock } from '../support/clock';
@@ -34,6 +40,14 @@ export async function openBench() {
     graph,
     pages: createPageRepository(store, testCipher),
     replies: createReplyRepository(store),
+    conversations: createConversationRepository(store),
+    uploads: createAttachmentUploads({
+      ...{ graph, clock },
+      attachments: createAttachmentRepository(store),
+      files: createMessageFileRepository(store),
+      known: createFacebookAttachmentRepository(store),
+    }),
+    limiter: createPageLimiter(),
     troubles: quietTroubles(store, clock),
     standings: createAppStandingRepository(store),
     clock,

@@ -14,7 +14,8 @@ interface Operation {
   summary?: string;
   security?: unknown[];
   parameters?: { name: string; in: string; required?: boolean; schema?: Json }[];
-  responses: Record<string, { description: string; content?: Record<string, { schema?: Json }> }>;
+  requestBody?: { content?: Record<string, { schema?: Json; example?: unknown }> };
+  responses: Record<string, { description: string; content?: Record<string, { schema?: Json; example?: unknown }> }>;
 }
 
 async function description() {
@@ -50,11 +51,16 @@ test('Every address has a summary, says who may use it, and gives one success wi
       name,
       { summary: expect.stringMatching(/./), successes: 1 },
     ]);
-    // A file is described by its media types alone (OpenAPI 3.1, "Considerations for File Uploads").
+    // A file, or a page, is described by its media types alone (OpenAPI 3.1, "Considerations for File Uploads").
     const isFile = contents.some((content) =>
-      Object.keys(content).every((type) => /^(image|video)\/|^text\/calendar$|^application\/zip$/.test(type)),
+      Object.keys(content).every((type) =>
+        /^(image|audio|video)\/|^text\/(calendar|csv|html|event-stream)$|^application\/(zip|octet-stream)$|^\*\/\*$/.test(
+          type,
+        ),
+      ),
     );
-    if (!isFile) expect(contents[0]?.['application/json']?.schema).toEqual(expect.any(Object));
+    const described = contents[0]?.['application/json']?.schema;
+    if (!isFile) expect([name, described]).toEqual([name, expect.any(Object)]);
   }
 });
 
@@ -104,4 +110,20 @@ test('A real answer fits the schema that is promised for it', async () => {
   expect(items).toHaveLength(2);
   for (const page of items) expect([fits(page), fits.errors]).toEqual([true, null]);
   expect(fits({ ...items[0], status: 'asleep' })).toBe(false);
+});
+
+test('Every body and every answer in JSON has an example, and the example is one', async () => {
+  const document = await description();
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: 'desk', components: document.components });
+  const withRefs = (schema: Json) => JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"desk#/'));
+  const wrong: string[] = [];
+  for (const [name, { requestBody, responses }] of await operations()) {
+    const answers = Object.entries(responses).map(([status, { content }]) => [status, content] as const);
+    for (const [part, content] of [['body', requestBody?.content] as const, ...answers]) {
+      const { schema, example } = content?.['application/json'] ?? {};
+      if (schema && !ajv.validate(withRefs(schema), example)) wrong.push(`${name} ${part}: ${ajv.errorsText()}`);
+    }
+  }
+  expect(wrong).toEqual([]);
 });

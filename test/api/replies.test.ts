@@ -1,3 +1,4 @@
+import { drawPicture } from '../../simulator/control/picture';
 import { newPsid, textEvent } from '../support/facebook';
 import { type Stack, startStack } from '../support/stack';
 import { newVisitor, sendsOf } from '../support/visitor';
@@ -29,11 +30,11 @@ describe('A reply', () => {
   });
 
   test.each([
-    ['of 2,001 characters', { text: 'x'.repeat(2001) }, 'text_too_long'],
+    ['of 20,001 characters', { text: 'x'.repeat(20_001) }, 'text_too_long'],
     ['without a letter', { text: '' }, 'text_empty'],
     ['of blanks only', { text: ' \n\t\u00a0' }, 'text_empty'],
     ['that is no text', { text: 7 }, 'invalid_request'],
-    ['without a text', { text: undefined }, 'invalid_request'],
+    ['without a text', { text: undefined }, 'text_empty'],
     ['without an id', { replyId: undefined }, 'invalid_request'],
     ['with an empty id', { replyId: '' }, 'invalid_request'],
     ['with a blank in its id', { replyId: 'a b' }, 'invalid_request'],
@@ -158,4 +159,64 @@ describe('Closing', () => {
     await maria.statusIs('open');
     expect((await close()).body.status).toBe('closed');
   });
+});
+
+describe('A file for a reply', () => {
+  const bytes = drawPicture('7');
+
+  async function uploaded() {
+    const maria = await writtenTo();
+    const address = `${stack.api.url}/api/conversations/${maria.id}/uploads/upload-${maria.psid}`;
+    const headers = { ...stack.headers, 'content-type': 'image/png', 'x-file-name': 'view.png' };
+    const put = () => fetch(address, { method: 'PUT', headers, body: new Uint8Array(bytes) });
+    await put();
+    return { maria, file: (await (await put()).json()) as { id: string; url: string } };
+  }
+
+  test('is written down once, by what it is and not by its name', async () => {
+    const { maria } = await uploaded();
+    const { items } = (await stack.call('GET', `/api/audit-log?objectId=${maria.id}`)).body;
+    expect(items).toMatchObject([
+      {
+        action: 'conversation.file_uploaded',
+        after: { uploadId: `upload-${maria.psid}`, type: 'image', bytes: bytes.length },
+      },
+    ]);
+    expect(JSON.stringify(items)).not.toContain('view.png');
+  });
+
+  test('is answered whole or in parts, is kept by the browser that asked alone, and never runs', async () => {
+    const { file } = await uploaded();
+    const get = (more: Record<string, string> = {}) =>
+      fetch(stack.api.url + file.url, { headers: { ...stack.headers, ...more } });
+    const whole = await get();
+    expect(Buffer.from(await whole.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(Object.fromEntries(whole.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'content-length': String(bytes.length),
+      'accept-ranges': 'bytes',
+      'cache-control': 'private, max-age=300',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    const part = await get({ range: 'bytes=2-5' });
+    expect(part.status).toBe(206);
+    expect(part.headers.get('content-range')).toBe(`bytes 2-5/${bytes.length}`);
+    expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(2, 6))).toBe(true);
+    const beyond = await get({ range: `bytes=${bytes.length}-` });
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${bytes.length}`]);
+    const known = { 'if-none-match': whole.headers.get('etag') ?? '', 'cache-control': 'max-age=0' };
+    expect((await get(known)).status).toBe(304);
+    expect((await fetch(stack.api.url + file.url)).status).toBe(401);
+  });
+});
+
+test('That somebody writes is told to the visitor once in a while, and not after the window', async () => {
+  const [maria, late] = [await writtenTo(), await writtenTo()];
+  const typing = async ({ id }: { id: string }) => (await stack.call('POST', `/api/conversations/${id}/typing`)).body;
+  expect(await typing(maria)).toEqual({ told: true });
+  expect(await typing(maria)).toEqual({ told: false });
+  expectProblem(await stack.call('POST', '/api/conversations/1-2/typing'), 404, 'conversation_not_found');
+  stack.clock.advance(25 * 3_600_000);
+  expect(await typing(late)).toEqual({ told: false });
 });

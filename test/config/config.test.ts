@@ -43,6 +43,17 @@ describe('The environment', () => {
     expect([GRAPH_API_URL, PUBLIC_URL]).toEqual(['http://localhost:8080', 'https://desk.example.com/sub']);
   });
 
+  test.each<[string, string | undefined, boolean]>([
+    ['true', undefined, true],
+    ['true', 'development', true],
+    ['true', 'production', false],
+    ['false', 'production', true],
+  ])('REVIEW_PRIVATE_ADDRESSES=%s with NODE_ENV=%s: %p', (value, NODE_ENV, accepted) => {
+    const load = () => loadWorkerConfig({ ...GOOD, REVIEW_PRIVATE_ADDRESSES: value, ...(NODE_ENV && { NODE_ENV }) });
+    if (accepted) expect(load().REVIEW_PRIVATE_ADDRESSES).toBe(value);
+    else expect(problemOf(load)).toContain('REVIEW_PRIVATE_ADDRESSES: not in production');
+  });
+
   const wrong: [string, string][] = [
     ['MONGODB_URI', 'postgres://user:WRONGVALUE@db'],
     ['GRAPH_API_URL', 'ftp://WRONGVALUE'],

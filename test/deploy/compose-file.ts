@@ -15,6 +15,7 @@ export interface ComposeService {
   entrypoint?: string[];
   environment?: Record<string, string>;
   container_name?: string;
+  cap_add?: string[];
   cap_drop?: string[];
   depends_on?: Record<string, { condition: string }>;
   healthcheck?: { test?: string[]; disable?: boolean };
@@ -22,6 +23,7 @@ export interface ComposeService {
   networks?: string[];
   ports?: string[];
   privileged?: boolean;
+  profiles?: string[];
   read_only?: boolean;
   restart?: string;
   security_opt?: string[];

@@ -91,12 +91,40 @@ export const processesCanBeScaled: Rule = (compose) => {
   return [...missing, ...clashes];
 };
 
+/** The proxy with HTTPS is there to be reached; it does nothing else. */
+const PUBLIC_PORTS: Readonly<Record<string, readonly string[]>> = { caddy: ['80:80', '443:443'] };
+
 export const portsStayPrivate: Rule = (compose) =>
-  perService(compose, (service) =>
-    problems({
-      'publishes a database': isDatabase(service) && (service.ports ?? []).length > 0,
-      'publishes to the whole network': (service.ports ?? []).some((port) => !port.startsWith('127.0.0.1:')),
-    }),
+  perService(compose, (service, name) => {
+    const ports = (service.ports ?? []).filter((port) => !PUBLIC_PORTS[name]?.includes(port));
+    return problems({
+      'publishes a database': isDatabase(service) && ports.length > 0,
+      'publishes to the whole network': ports.some((port) => !port.startsWith('127.0.0.1:')),
+    });
+  });
+
+/** Beside the processes; what databases and Temporal's images write is not known well enough. */
+const LOCKED = ['mailpit', 'caddy', 'prometheus', 'grafana'];
+
+export const ownServicesAreReadOnly: Rule = (compose) =>
+  perService(compose, (service, name) =>
+    LOCKED.includes(name)
+      ? problems({
+          'runs as root': !/^[1-9]\d*(:\d+)?$/.test(service.user ?? ''),
+          'can write to its image': service.read_only !== true,
+        })
+      : [],
+  );
+
+/** Rights that are given back, and why: see the compose file. */
+const GIVEN_BACK: Readonly<Record<string, readonly string[]>> = {
+  caddy: ['NET_BIND_SERVICE'],
+  'caddy-data': ['CHOWN'],
+};
+
+export const capabilitiesAreFew: Rule = (compose) =>
+  perService(compose, ({ cap_add: added = [] }, name) =>
+    added.filter((one) => !GIVEN_BACK[name]?.includes(one)).map((one) => `gets the capability ${one}`),
   );
 
 export const RULES: Record<string, Rule> = {
@@ -107,6 +135,8 @@ export const RULES: Record<string, Rule> = {
   processesAreLockedDown,
   processesCanBeScaled,
   portsStayPrivate,
+  ownServicesAreReadOnly,
+  capabilitiesAreFew,
 };
 
 /** Compares the variables of the compose file with the example that people copy. */

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
+import { API_SETTINGS, loadApiConfig, WORKER_SETTINGS } from '../../config/config';
 import {
   type ComposeFile,
   type ComposeService,
@@ -10,6 +12,11 @@ import {
 } from './compose-file';
 import { checkExample, PROCESSES, RULES } from './compose-rules';
 import { checkImage, checkStages, commandOf, instructionsOf, parseStages, scriptsOf } from './dockerfile';
+
+const { SCREENCAST_MAX_MB: SCREENCAST_DEFAULT_MB } = loadApiConfig({
+  MONGODB_URI: 'mongodb://db',
+  ENCRYPTION_KEYS: 'k',
+});
 
 const root = join(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -46,8 +53,12 @@ describe('docker-compose.yml', () => {
   test('has the services of a whole installation', () => {
     expect(Object.keys(compose.services).sort()).toEqual([
       'api',
+      'caddy',
+      'caddy-data',
+      'grafana',
       'mailpit',
       'mongo',
+      'prometheus',
       'temporal',
       'temporal-namespace',
       'temporal-postgres',
@@ -77,15 +88,60 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  test('the processes get the settings they read', () => {
-    const shared = ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'GRAPH_API_URL', 'GRAPH_API_VERSION'];
-    const common = [...shared, 'ENCRYPTION_KEYS', 'PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL'];
-    expect(Object.keys(service('api').environment ?? {}).sort()).toEqual(
-      [...common, 'PORT', 'TRUSTED_PROXIES', 'MAIL_PAGE_URL', 'ADMIN_API_TOKEN'].sort(),
+  test('what it passes to a process, the process reads', () => {
+    const known: Record<string, readonly string[]> = { api: API_SETTINGS, worker: WORKER_SETTINGS };
+    for (const name of PROCESSES) {
+      const passed = Object.keys(service(name).environment ?? {}).filter((one) => !one.startsWith('TEMPORAL_'));
+      expect([name, passed.filter((one) => !known[name]?.includes(one))]).toEqual([name, []]);
+    }
+  });
+
+  test('passes every setting of the table on, but for those that make no sense in it', () => {
+    const elsewhere = [
+      ...['NODE_ENV', 'ENCRYPTION_KEYS_FILE'], // of the image; compose has ENCRYPTION_KEYS
+      ...['REVIEW_PRIVATE_ADDRESSES', 'WEBHOOK_PRIVATE_ADDRESSES'], // refused in production
+      'SIMULATED_FACEBOOK_URL', // of `npm start`
+    ];
+    const known: Record<string, readonly string[]> = { api: API_SETTINGS, worker: WORKER_SETTINGS };
+    for (const name of PROCESSES) {
+      const passed = Object.keys(service(name).environment ?? {});
+      const missing = (known[name] ?? []).filter((one) => !passed.includes(one) && !elsewhere.includes(one));
+      expect([name, missing]).toEqual([name, []]);
+    }
+  });
+
+  test('the proxy and the monitoring start only when they are asked for', () => {
+    const profiles = Object.entries(compose.services).flatMap(([name, { profiles: own = [] }]) =>
+      own.map((profile) => `${profile}: ${name}`),
     );
-    expect(Object.keys(service('worker').environment ?? {}).sort()).toEqual(
-      [...common, 'WORKER_HEALTH_PORT', 'REVIEW_IMAP_URL'].sort(),
+    expect(profiles.sort()).toEqual([
+      'https: caddy',
+      'https: caddy-data',
+      'monitoring: grafana',
+      'monitoring: prometheus',
+    ]);
+    const needed = Object.values(compose.services).filter(({ profiles: own }) => !own);
+    for (const { depends_on: on = {} } of needed) {
+      expect(Object.keys(on).filter((name) => service(name).profiles)).toEqual([]);
+    }
+  });
+
+  test('Prometheus asks every process where it listens', () => {
+    const { scrape_configs: jobs } = parse(read('deploy/prometheus/prometheus.yml'));
+    const asked = jobs.map((job: { dns_sd_configs: { names: string[]; port: number }[] }) =>
+      job.dns_sd_configs.map(({ names, port }) => `${names.join()}:${port}`).join(),
     );
+    const port = service('api').environment?.METRICS_ADDRESS?.split(':')[1];
+    expect(asked).toEqual(PROCESSES.map((name) => `${name}:${port}`));
+    for (const name of [...PROCESSES, 'prometheus']) expect(service(name).networks).toContain('monitoring');
+  });
+
+  test('Caddy answers for PUBLIC_URL, passes on to the api, and takes bodies as large as the largest recording', () => {
+    const caddyfile = read('deploy/caddy/Caddyfile');
+    expect(caddyfile).toContain('{$PUBLIC_URL} {');
+    expect(caddyfile).toMatch(/name api\n\s+port 3000/);
+    expect(caddyfile).toContain('flush_interval -1');
+    expect(Number(/max_size (\d+)MB/.exec(caddyfile)?.[1])).toBeGreaterThan(SCREENCAST_DEFAULT_MB);
   });
 });
 
@@ -195,6 +251,13 @@ describe('a broken installation is caught', () => {
       'dependenciesCanBeMet',
       (file) => Object.assign(service('api', file), { depends_on: { mongo: { condition: 'service_started' } } }),
     ],
+    ['a proxy as root', 'ownServicesAreReadOnly', (file) => Object.assign(service('caddy', file), { user: '0:0' })],
+    [
+      'a database that the proxy stands for',
+      'portsStayPrivate',
+      (file) => Object.assign(service('caddy', file), { ports: ['80:80', '27017:27017'] }),
+    ],
+    ['a capability', 'capabilitiesAreFew', (file) => Object.assign(service('api', file), { cap_add: ['SYS_ADMIN'] })],
     ['new privileges', 'servicesHaveNoExtraRights', (file) => delete service('temporal', file).security_opt],
     ['a process as root', 'processesAreLockedDown', (file) => Object.assign(service('api', file), { user: '0:0' })],
     ['a process without a user', 'processesAreLockedDown', (file) => delete service('worker', file).user],

@@ -1,14 +1,16 @@
+import { randomFrom } from '../../chaos/random';
 import {
   acceptReply,
   type Episode,
+  humanAgentEpisode,
   newEpisode,
+  overAtWindowEnd,
   REMEMBERED_IDS,
   receiveEvents,
   refuseReply,
   removeReply,
 } from '../../domain/conversation';
 import type { EventKind, VisitorEvent } from '../../domain/visitor-event';
-import { randomFrom } from '../support/random';
 
 const AT = Date.UTC(2026, 10, 22, 10);
 const HOUR = 3_600_000;
@@ -93,10 +95,12 @@ describe('An episode', () => {
   });
 
   test('is plain JSON, so that it can be carried to the next run', () => {
-    const episode = acceptReply(having(event('a'), event('b', AT + 1)), 'r');
+    const episode = acceptReply(having(event('a'), event('b', AT + 1)), reply('r'), AT);
     expect(JSON.parse(JSON.stringify(episode))).toEqual(episode);
   });
 });
+
+const reply = (replyId: string) => ({ replyId });
 
 describe('Closing', () => {
   const closing = { ...having(event('a')), closing: true };
@@ -121,6 +125,7 @@ describe('Closing', () => {
 
 describe('A reply', () => {
   const open = having(event('a'));
+  const accepted = (...ids: string[]) => ids.reduce((episode, id) => acceptReply(episode, reply(id), AT), open);
 
   test.each<[string, Episode, number, string | null]>([
     ['is accepted while the window is open', open, AT + HOUR, null],
@@ -129,33 +134,38 @@ describe('A reply', () => {
     ['is refused after the day', open, AT + 24 * HOUR + 60_000, 'messaging_window_closed'],
     ['is refused before any message', newEpisode(), AT, 'messaging_window_closed'],
     ['is refused while the conversation is being closed', { ...open, closing: true }, AT, 'conversation_closed'],
-    ['that was accepted before is accepted after the day', acceptReply(open, 'r'), AT + 25 * HOUR, null],
-    ['that was accepted before is accepted while closing', { ...acceptReply(open, 'r'), closing: true }, AT, null],
+    ['that was accepted before is accepted after the day', acceptReply(open, reply('r'), AT), AT + 25 * HOUR, null],
+    [
+      'that was accepted before is accepted while closing',
+      { ...acceptReply(open, reply('r'), AT), closing: true },
+      AT,
+      null,
+    ],
   ])('%s', (_, episode, now, refusal) => {
-    expect(refuseReply(episode, 'r', now)).toBe(refusal);
+    expect(refuseReply(episode, reply('r'), now)).toBe(refusal);
   });
 
   test('stands in the queue behind the earlier ones', () => {
-    const episode = ['r1', 'r2', 'r3'].reduce(acceptReply, open);
+    const episode = accepted('r1', 'r2', 'r3');
     expect(episode.unsent).toEqual(['r1', 'r2', 'r3']);
   });
 
   test('accepted twice stands there once, also after it has gone out', () => {
-    const twice = acceptReply(acceptReply(open, 'r'), 'r');
+    const twice = acceptReply(acceptReply(open, reply('r'), AT), reply('r'), AT);
     expect(twice.unsent).toEqual(['r']);
     const gone = removeReply(twice, 'r');
-    expect(acceptReply(gone, 'r')).toBe(gone);
+    expect(acceptReply(gone, reply('r'), AT)).toBe(gone);
   });
 
   test('taken out leaves the others in their order', () => {
-    const episode = ['r1', 'r2', 'r3'].reduce(acceptReply, open);
+    const episode = accepted('r1', 'r2', 'r3');
     expect(removeReply(episode, 'r2').unsent).toEqual(['r1', 'r3']);
     expect(removeReply(episode, 'none').unsent).toEqual(['r1', 'r2', 'r3']);
   });
 
   test('is remembered among the last two hundred', () => {
     const ids = Array.from({ length: REMEMBERED_IDS + 1 }, (_, n) => `r${n}`);
-    const episode = ids.reduce(acceptReply, open);
+    const episode = accepted(...ids);
     expect(episode.recentReplyIds).toEqual(ids.slice(1));
     expect(episode.unsent).toEqual(ids);
   });
@@ -163,7 +173,37 @@ describe('A reply', () => {
   test('is never changed in place', () => {
     const before = structuredClone(open);
     receiveEvents(open, [event('b', AT + 1)]);
-    removeReply(acceptReply(open, 'r'), 'r');
+    removeReply(acceptReply(open, reply('r'), AT), 'r');
     expect(open).toEqual(before);
+  });
+});
+
+describe('A reply as a human agent', () => {
+  const open = having(event('a'));
+  const asAgent = { replyId: 'h', humanAgent: true };
+  const DAY = 24 * HOUR;
+
+  test.each<[string, Episode, number, string | null]>([
+    ['is accepted inside the window like any other', open, AT + HOUR, null],
+    ['is accepted after the window', open, AT + 25 * HOUR, null],
+    ['is accepted a minute before the seventh day ends', open, AT + 7 * DAY - 60_000, null],
+    ['is refused within the margin', open, AT + 7 * DAY - 30_000, 'messaging_window_closed'],
+    ['is refused before any message', newEpisode(), AT, 'messaging_window_closed'],
+    ['is accepted while the end is written down', { ...open, closing: true }, AT + 25 * HOUR, null],
+  ])('%s', (_, episode, now, refusal) => {
+    expect(refuseReply(episode, asAgent, now)).toBe(refusal);
+  });
+
+  test('outlives the window, other replies do not', () => {
+    const both = acceptReply(acceptReply(open, reply('r'), AT), asAgent, AT);
+    expect(overAtWindowEnd(both)).toEqual(['r']);
+    expect(removeReply(both, 'h')).toMatchObject({ unsent: ['r'], asHumanAgent: [] });
+  });
+
+  test('begins an episode that is nobody’s, until the visitor writes', () => {
+    const episode = humanAgentEpisode({ windowOpenedAt: AT, lastVisitorAt: AT }, 'h', AT + 30 * HOUR);
+    expect(episode).toMatchObject({ unsent: ['h'], asHumanAgent: ['h'], joined: true, ended: true });
+    expect(receiveEvents(episode, [event('b', AT + 31 * HOUR, 'reaction')])).toMatchObject({ ended: true });
+    expect(receiveEvents(episode, [event('c', AT + 31 * HOUR)])).toMatchObject({ ended: false, joined: false });
   });
 });

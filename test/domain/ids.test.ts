@@ -1,3 +1,4 @@
+import { randomFrom } from '../../chaos/random';
 import {
   conversationId,
   inboundMessageId,
@@ -7,7 +8,6 @@ import {
   replyMetadata,
 } from '../../domain/ids';
 import { opensEpisode, opensWindow, sequenceKey } from '../../domain/visitor-event';
-import { randomFrom } from '../support/random';
 
 describe('A conversation id', () => {
   test.each([

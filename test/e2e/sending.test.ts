@@ -139,6 +139,7 @@ describe('When the Page token has died', () => {
     expect(await maria.replyIs('r', 'retrying')).toMatchObject({
       failure: { reason: 'token_invalid', code: 190, subcode: 460 },
     });
-    expect(await stack.store.pages.countDocuments({ facebookPageId: maria.page.pageId, deadTokenVersion: 1 })).toBe(1);
+    const dead = { facebookPageId: maria.page.pageId, deadTokenVersion: 1 };
+    await eventually('the token counts as dead', async () => (await stack.store.pages.countDocuments(dead)) === 1);
   });
 });

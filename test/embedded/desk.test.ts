@@ -96,7 +96,10 @@ test('it starts, connects the sample Page once, stops in order and starts again'
   expect(first.output()).not.toContain(adminApiToken);
   expect(first.output()).not.toContain(encryptionKeys);
   expect([statSync(dataDir).mode & 0o777, statSync(join(dataDir, 'local.json')).mode & 0o777]).toEqual([0o700, 0o600]);
-  expect(notes()).toEqual([expect.stringMatching(/^page .+, key k1:$/)]);
+  expect(notes()).toEqual([
+    'worker looks at addresses of this machine: true',
+    expect.stringMatching(/^page .+, key k1:$/),
+  ]);
 
   expect(first.output()).toContain('api: warning: something odd (pageId=17)');
   expect(first.output()).not.toContain('a request');
@@ -104,7 +107,7 @@ test('it starts, connects the sample Page once, stops in order and starts again'
 
   first.process.kill('SIGINT');
   expect(await first.exited).toBe(0);
-  expect(notes().slice(1)).toEqual(['api stops', 'worker stops']);
+  expect(notes().slice(2)).toEqual(['api stops', 'worker stops']);
   await nothingLeft();
 
   const second = await ready(run({ PORT: String(port) }));
@@ -140,6 +143,7 @@ test('servers that the environment names are used', async () => {
   const desk = await ready(
     run({ ...NO_SERVERS, GRAPH_API_URL: 'http://127.0.0.1:9', SMTP_URL: 'smtp://me:password@mail' }),
   );
+  expect(notes()).toContain('worker looks at addresses of this machine: false');
   expect(desk.output()).toContain('MongoDB: the one that MONGODB_URI names');
   expect(desk.output()).toContain('Temporal: 127.0.0.1:9 (TEMPORAL_ADDRESS)');
   expect(desk.output()).toContain('Facebook: http://127.0.0.1:9 (GRAPH_API_URL)');

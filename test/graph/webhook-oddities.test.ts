@@ -1,5 +1,5 @@
+import { type Random, randomFrom } from '../../chaos/random';
 import { parseWebhookBody, type WebhookItem } from '../../graph/webhook-events';
-import { type Random, randomFrom } from '../support/random';
 
 const RECEIVED = Date.UTC(2026, 10, 22, 12);
 const PAGE = '100';

@@ -43,7 +43,7 @@ describe('A message', () => {
           referral: { ref: 'x', ad_id: 123, source: 'ADS', type: 'OPEN_THREAD', ads_context_data: { ad_title: 'Ad' } },
         },
       },
-      { text: 'hi', referral: { ref: 'x', source: 'ADS', type: 'OPEN_THREAD', adId: '123' } },
+      { text: 'hi', referral: { ref: 'x', source: 'ADS', type: 'OPEN_THREAD', adId: '123', adTitle: 'Ad' } },
     ],
     [
       'of text with attachments',
@@ -63,7 +63,7 @@ describe('A message', () => {
     [
       'of a sticker',
       attachments({ type: 'sticker', payload: { url: 's', sticker_id: 369239263222822 } }),
-      { attachments: [{ type: 'sticker', url: 's' }] },
+      { attachments: [{ type: 'sticker', url: 's', stickerId: '369239263222822' }] },
     ],
     [
       'of a shared link whose payload is null',
@@ -78,14 +78,15 @@ describe('A message', () => {
     [
       'of a place',
       attachments({ type: 'location', payload: { coordinates: { lat: -1.2, long: 36.8 } } }),
-      { attachments: [{ type: 'location' }] },
+      { attachments: [{ type: 'location', place: { latitude: -1.2, longitude: 36.8 } }] },
     ],
     [
       'of a product',
-      attachments({ type: 'template', payload: { product: {} } }),
-      { attachments: [{ type: 'template' }] },
+      attachments({ type: 'template', payload: { product: { elements: [{ title: 'Mug' }] } } }),
+      { attachments: [{ type: 'template', title: 'Mug' }] },
     ],
     ['of a kind of attachment without a name', attachments({ payload: {} }), { attachments: [{ type: 'unknown' }] }],
+    ['of attachments that are none', attachments(null, 7), { attachments: [{ type: 'unknown' }, { type: 'unknown' }] }],
     ['of neither text nor attachments', { message: { mid: 'm_1' } }, {}],
     ['whose text is null', { message: { mid: 'm_1', text: null, attachments: null } }, {}],
     ['whose attachments are no list', { message: { mid: 'm_1', text: 'x', attachments: 'none' } }, { text: 'x' }],
@@ -124,7 +125,7 @@ describe('What is told by the key that is present', () => {
       'a reaction',
       { reaction: { reaction: 'love', emoji: '\u2764\ufe0f', action: 'react', mid: 'm_1' } },
       'reaction',
-      { reaction: { action: 'react', emoji: '\u2764\ufe0f' }, targetMid: 'm_1' },
+      { reaction: { action: 'react', emoji: '\u2764\ufe0f', name: 'love' }, targetMid: 'm_1' },
     ],
     [
       'a reaction taken back',
@@ -132,7 +133,12 @@ describe('What is told by the key that is present', () => {
       'reaction',
       { reaction: { action: 'unreact' }, targetMid: 'm_1' },
     ],
-    ['an edit', { message_edit: { mid: 'm_1', text: 'new', num_edit: 1 } }, 'edit', { targetMid: 'm_1', text: 'new' }],
+    [
+      'an edit',
+      { message_edit: { mid: 'm_1', text: 'new', num_edit: 1 } },
+      'edit',
+      { targetMid: 'm_1', text: 'new', editNumber: 1 },
+    ],
     ['an unsend', { message: { mid: 'm_1', is_deleted: true } }, 'unsend', { targetMid: 'm_1' }],
     ['an opt-in', { optin: { ref: 'PASS' } }, 'optin', { raw: '{"ref":"PASS"}' }],
     ['account linking', { account_linking: { status: 'linked' } }, 'account_linking', { raw: '{"status":"linked"}' }],

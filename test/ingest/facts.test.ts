@@ -1,8 +1,8 @@
+import { randomFrom } from '../../chaos/random';
 import { type Notice, writeFacts } from '../../ingest/facts';
 import type { PlacedEvent } from '../../ingest/reading';
 import { createFactRepository, type FactRepository } from '../../store/fact-repository';
 import { createReplyRepository } from '../../store/reply-repository';
-import { randomFrom } from '../support/random';
 import { newId, openTestStore, storeReply, type TestStore } from '../support/test-store';
 
 let store: TestStore;
@@ -22,6 +22,7 @@ const placed = (event: Partial<PlacedEvent['event']> & { psid: string | null }, 
     id: `m_${newId()}`,
     at: RECEIVED - 10,
     standby: false,
+    byPage: event.kind === 'echo',
     content: {},
     ...event,
   },

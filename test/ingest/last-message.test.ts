@@ -3,7 +3,7 @@ import type { WebhookEvent } from '../../graph/webhook-events';
 import { lastMessageOf } from '../../ingest/last-message';
 
 const event = (more: Partial<WebhookEvent>): WebhookEvent => ({
-  ...{ pageId: '1', psid: '2', kind: 'message', id: 'm_1', at: 100, standby: false, content: {} },
+  ...{ pageId: '1', psid: '2', kind: 'message', id: 'm_1', at: 100, standby: false, byPage: false, content: {} },
   ...more,
 });
 

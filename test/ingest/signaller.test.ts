@@ -36,7 +36,7 @@ const notice = (psid: string, id: string, startsEpisode = true): Notice => ({
   messageId: `100/${id}`,
   startsEpisode,
   intakeId: 'i',
-  source: {} as Notice['source'],
+  source: { receivedAt: new Date(0) } as Notice['source'],
 });
 
 let temporal: Temporal;

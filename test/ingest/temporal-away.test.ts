@@ -62,6 +62,7 @@ beforeAll(async () => {
     directory: createPageDirectory(pages),
     signals,
     observer: silent,
+    onPolicy: async () => undefined,
     busy: () => false,
   });
 });

@@ -27,8 +27,20 @@ const CASES: Readonly<Partial<Record<MailTemplateName, Record<string, MailData>>
   },
   app_review: {
     ...Object.fromEntries(REVIEW_MAILS.filter((e) => e !== 'reminder').map((event) => [event, { ...review, event }])),
+    ...Object.fromEntries(
+      ['2026-08-20T12:00:00.000Z', ''].map((unusedSince) => [
+        `obligation_near of a permission used ${unusedSince || 'never'}`,
+        {
+          ...{ ...review, event: 'obligation_near', obligation: 'permission_unused' },
+          ...{ unused: 'pages_show_list', unusedSince },
+        },
+      ]),
+    ),
     ...Object.fromEntries(STAGES.map((stage) => [`reminder in ${stage}`, { ...review, event: 'reminder', stage }])),
   },
+  window_ending: Object.fromEntries(
+    ['operator', 'supervisor'].map((stage) => [stage, { pageName: 'Sunny Hotels', stage, deskUrl }]),
+  ),
   page_health: {
     found: {
       ...{ pageName: 'Sunny Hotels', pageId: 'abc', deskUrl, resolved: 'silent' },

@@ -2,6 +2,7 @@ import { createKeyring } from '../../config/keyring';
 import type { MailCatcher } from '../../embedded/mail/catcher';
 import { createMailTransport } from '../../mail/transport';
 import { createOutboxRepository } from '../../store/outbox-repository';
+import { unsubscribeToken } from '../../store/unsubscribe-token';
 import { createMailDelivery } from '../../worker/mail-delivery';
 import { type Browser, join } from '../people/support';
 import { startTestCatcher } from '../support/mail';
@@ -75,6 +76,26 @@ test('the link of a mail switches its category off with one POST and without sig
   });
   expect(forged.status).toBe(403);
   await choose();
+});
+
+test('opening the link only asks: a person presses a button, and programs that scan mails change nothing', async () => {
+  const { id } = (await anna.call('GET', '/api/session')).body.person;
+  await anna.call('PATCH', '/api/session', { language: 'ru' });
+  const token = unsubscribeToken(createKeyring(TEST_KEYS), id, 'reminders');
+  const ask = (method: string, named = token) =>
+    fetch(`${stack.api.url}/api/mail-unsubscribe/${named}`, { method, headers: { accept: 'text/html,*/*;q=0.8' } });
+  const opened = await ask('GET');
+  expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(opened.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(await opened.text()).toMatch(/<html lang="ru">.*«Напоминания»\?.*<form method="post">/s);
+  expect((await anna.call('GET', '/api/session/mail-preferences')).body).toEqual({ off: [] });
+  expect(await (await ask('POST')).text()).toContain('Письма «Напоминания» больше не приходят.');
+  expect((await anna.call('GET', '/api/session/mail-preferences')).body).toEqual({ off: ['reminders'] });
+  expect(await (await ask('GET')).text()).not.toContain('<form');
+  const forged = await ask('GET', 'bm90IG91cnM');
+  expect([forged.status, await forged.text()]).toEqual([403, expect.stringContaining('This link is not valid.')]);
+  await choose();
+  await anna.call('PATCH', '/api/session', { language: 'en' });
 });
 
 test('a result that was corrected before its mail went out is not mailed, the correction is', async () => {

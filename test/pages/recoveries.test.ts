@@ -80,6 +80,26 @@ test('the sweep starts the workflow of a Page that has none, and leaves those th
   expect(await probe()).toMatchObject({ probe: { steps: expect.any(Array) } });
 });
 
+test('what Meta says of its policies raises the alarm, and lifting it ends it; unknown actions are kept', async () => {
+  const says = (action: string, timestamp: number) =>
+    facebook('POST', `/simulator/pages/${page.pageId}/events`, {
+      field: 'messaging_policy_enforcement',
+      event: { recipient: { id: page.pageId }, timestamp, policy_enforcement: { action, reason: 'spam' } },
+    });
+  await stack.call('POST', `/api/pages/${page.id}/subscriptions`);
+  const now = stack.clock.now();
+  await says('a_new_one', now);
+  await says('warning', now + 1);
+  await says('block', now + 2);
+  await eventually('the alarm', async () => (await codes()).includes('page_restricted'));
+  await says('unblock', now + 3);
+  await eventually('its end', async () => !(await codes()).includes('page_restricted'));
+  const { items } = (await stack.call('GET', `/api/pages/${page.id}/events`)).body;
+  const told = items.map(({ kind }: { kind: string }) => kind).filter((kind: string) => kind.startsWith('policy_'));
+  expect(told).toEqual(['policy_unblock', 'policy_block', 'policy_warning']);
+  expect(JSON.stringify(items)).not.toContain('spam');
+});
+
 test('a restriction of the Page holds replies; lifted, it is over with the first reply that goes through', async () => {
   const [anna, boris] = [newVisitor(stack, page), newVisitor(stack, page)];
   for (const visitor of [anna, boris]) {

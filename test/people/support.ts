@@ -8,7 +8,7 @@ import { openStore, type Store } from '../../store/connection';
 import { ensureIndexes } from '../../store/indexes';
 import { createTemporalClient } from '../../temporal/connection';
 import { TestClock } from '../support/clock';
-import type { Answer } from '../support/http';
+import { type Answer, bodyOf } from '../support/http';
 import { ADMIN_TOKEN, TEST_KEYS } from '../support/stack';
 
 export { ADMIN_TOKEN };
@@ -112,7 +112,7 @@ export async function send(
     headers: { 'content-type': 'application/json', ...headers, ...(token && { authorization: `Bearer ${token}` }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  const text = await answer.text();
+  const text = await bodyOf(answer);
   return { status: answer.status, headers: answer.headers, body: text.startsWith('{') ? JSON.parse(text) : text };
 }
 

@@ -5,19 +5,20 @@ import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { createKeyring } from '../../config/keyring';
 import { createDataConverter } from '../../temporal/data-converter';
-import { bundleWorkflows } from '../../worker/create-workers';
 import { quietTemporal } from '../support/quiet';
 import { TEST_KEYS } from '../support/stack';
 import { pageScenarios } from './page-scenarios';
+import { queueScenarios } from './queue-scenarios';
 import { scenarios } from './scenarios';
 
 const folder = path.join(__dirname, '../histories');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 let options: Parameters<typeof Worker.runReplayHistory>[0];
-beforeAll(async () => {
+beforeAll(() => {
   quietTemporal();
-  options = { workflowBundle: await bundleWorkflows(), dataConverter: createDataConverter(createKeyring(TEST_KEYS)) };
+  const codePath = process.env.TEST_WORKFLOW_BUNDLE ?? '';
+  options = { workflowBundle: { codePath }, dataConverter: createDataConverter(createKeyring(TEST_KEYS)) };
 });
 
 test.each(files)('%s, lived through by an earlier version, replays with the code of today', async (file) => {
@@ -27,7 +28,7 @@ test.each(files)('%s, lived through by an earlier version, replays with the code
 
 test('there is a history of every scenario', () => {
   expect(files.map((file) => file.replace('.json', '')).sort()).toEqual(
-    expect.arrayContaining(Object.keys({ ...scenarios, ...pageScenarios }).sort()),
+    expect.arrayContaining(Object.keys({ ...scenarios, ...pageScenarios, ...queueScenarios }).sort()),
   );
 });
 

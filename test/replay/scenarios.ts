@@ -62,6 +62,29 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     return { workflowId, runId };
   },
 
+  /** A reply outlives the window that it began in, because the visitor has written again. */
+  async 'conversation-deadline-moved'(stack) {
+    const { visitor, workflowId, runId } = await first(stack);
+    const pass = async (minutes: number) => {
+      stack.clock.advance((minutes * HOUR) / 60);
+      await skipTime(stack.client, workflowId, (minutes * HOUR) / 60);
+    };
+    await pass(23 * 60 + 40);
+    const { faults } = stack.simulator;
+    faults.add({ on: 'send', times: 1000, psid: visitor.psid, fault: { kind: 'error', code: 2 } });
+    await visitor.reply('r1', 'an operator’s secret text');
+    await visitor.replyIs('r1', 'retrying');
+    await visitor.writes('still there?');
+    await visitor.shown(2);
+    await pass(30);
+    faults.clear();
+    await pass(10);
+    await visitor.replyIs('r1', 'sent', 'delivered');
+    await stack.call('POST', `/api/conversations/${visitor.id}/close`);
+    await visitor.statusIs('closed');
+    return { workflowId, runId };
+  },
+
   async 'conversation-retried-and-cancelled'(stack) {
     const { visitor, workflowId, runId } = await first(stack);
     const { faults } = stack.simulator;

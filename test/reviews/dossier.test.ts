@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { strFromU8, unzipSync } from 'fflate';
 import { createDossier } from '../../api/review-dossier';
 import { newCase } from '../../domain/app-review/case';
+import { emptyDetails } from '../../domain/app-review/evidence';
 import { emptyDraft } from '../../domain/app-review/precheck';
 import { createReviewDetailsRepository } from '../../store/review-details-repository';
 import { createReviewDraftRepository } from '../../store/review-draft-repository';
@@ -35,7 +36,25 @@ beforeAll(async () => {
     facts: { container: 'mp4' } as never,
   });
   const sent = { ...emptyDraft('pages_messaging'), useDescription: 'Our operators answer.', hash: 'abc' };
-  await store.reviewSnapshots.create({ _id: `${APP}/s1`, appId: APP, round: 1, frozenAt: NOW, items: [sent] });
+  const answered = { permission: null, by: 'p1', at: NOW };
+  const evidence = {
+    ...{ details: emptyDetails, detailsHash: 'd', iconHash: null, iconFileId: null, screencasts: [], siteTexts: {} },
+    ...{ reviewerId: null, accepted: [{ ...answered, check: 'P11', reason: 'Meta <b>agreed</b>.' }] },
+    seen: [{ ...answered, check: 'P22', holds: false, evidence: 'e', remark: 'Step 3 is <i>gone</i>.' }],
+  };
+  await store.reviewSnapshots.create({
+    _id: `${APP}/s1`,
+    appId: APP,
+    round: 1,
+    frozenAt: NOW,
+    items: [sent],
+    evidence,
+  });
+  const verdicts = { pages_messaging: 'rejected' } as const;
+  await reviews.record(
+    ...([APP, { ...entry, id: 2, fact: { kind: 'outcome_recorded', verdicts, decidedAt: NOW.getTime() } }] as const),
+    ...([newCase, null, NOW] as const),
+  );
   dossier = createDossier({ reviews, drafts, screencasts, files, details: createReviewDetailsRepository(store) });
 });
 afterAll(() => store?.close());
@@ -71,6 +90,13 @@ describe('The dossier of a case', () => {
     const page = strFromU8((await unpacked())['index.html'] ?? new Uint8Array());
     expect(page).toContain('Sunny &lt;Hotels&gt;');
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
-    expect(page).not.toContain('<script');
+    expect(page).not.toMatch(/<script|<b>|<i>/);
+  });
+
+  test('prints what Meta decided, which warnings somebody answered for, and what people saw', async () => {
+    const page = strFromU8((await unpacked())['index.html'] ?? new Uint8Array());
+    expect(page).toContain('pages_messaging: rejected\ndecidedAt: 2026-11-22T10:00:00.000Z');
+    expect(page).toContain('<li>P11, accepted by p1, 2026-11-22T10:00:00.000Z<pre>Meta &lt;b&gt;agreed');
+    expect(page).toContain('<li>P22, not so, seen by p1, 2026-11-22T10:00:00.000Z<pre>Step 3');
   });
 });

@@ -20,7 +20,7 @@ test('what was sent is compared once a day; each difference is entered once', as
   let text = 'our policy';
   const sites = {
     look: async (): Promise<SiteLook> => ({
-      ...{ problem: null, status: 200, redirects: 0, host: 'a.example', certificateEndsAt: null },
+      ...{ problem: null, status: 200, redirects: 0, domain: null, host: 'a.example', certificateEndsAt: null },
       ...{ text: readPlainText(text, 'x'), robotsRefuse: null, crawlerStatus: null },
     }),
   };

@@ -51,11 +51,31 @@ function read(bytes: Buffer, part: number) {
   return reader.end();
 }
 
+/** An MP4 with a box of tags at its end. */
+function tagged(text: string): Buffer {
+  const boxed = (type: string, body: Buffer) => {
+    const header = Buffer.from(`0000${type}`, 'latin1');
+    header.writeUInt32BE(header.length + body.length);
+    return Buffer.concat([header, body]);
+  };
+  return Buffer.concat([mp4({ seconds: 2 }), boxed('udta', boxed('name', Buffer.from(text, 'latin1')))]);
+}
+
+test.each<[string, string[]]>([
+  ['an editor’s name', []],
+  ['+52.5163+013.3777/', ['location']],
+  ['com.apple.quicktime.location.name', ['location']],
+  ['com.apple.quicktime.author anna@sunny.com', ['email']],
+  ['key EAAabcdefghijklmnopqrstuvwxyz', ['token']],
+])('of tags %j only the kind is kept: %p', (text, tags) => {
+  expect(read(tagged(text), 1000)).toMatchObject({ tags });
+});
+
 describe('A recording', () => {
   test.each([1 << 20, 1000, 7])('is described, in parts of %i bytes', (part) => {
     expect(read(mp4({ seconds: 45 }), part)).toEqual({
       ...{ container: 'mp4', videoCodec: 'avc1.42001e', audioCodec: expect.stringContaining('mp4a'), captions: 0 },
-      ...{ durationMs: 45_000, width: 1920, height: 1080, framesPerSecond: 20 },
+      ...{ durationMs: 45_000, width: 1920, height: 1080, framesPerSecond: 20, tags: [] },
     });
   });
 

@@ -2,15 +2,19 @@ import { newCase } from '../../domain/app-review/case';
 import { emptyDetails } from '../../domain/app-review/evidence';
 import { blocks } from '../../domain/app-review/findings';
 import { permissionProven } from '../../domain/app-review/graph-uses';
+import { CATALOGUE } from '../../domain/app-review/permissions';
 import type { PageStanding, PrecheckFacts, ShownRecording } from '../../domain/app-review/precheck-facts';
 import { quickPrecheck } from '../../domain/app-review/precheck-quick';
+import { notUsedHere } from '../../domain/app-review/product-use';
+import { startingText } from '../../domain/app-review/starting-texts';
+import { permissionsOf } from '../../domain/roles';
 
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const NAME = 'pages_messaging';
 
 const recording: ShownRecording = {
-  ...{ hash: 'h1', round: 1 },
+  ...{ hash: 'h1', round: 1, fileName: 'messaging.mp4', uploadedAt: NOW - DAY },
   facts: {
     ...{ container: 'mp4', videoCodec: 'avc1.42001e', audioCodec: 'mp4a', captions: 0, durationMs: 90_000 },
     ...{ width: 1920, height: 1080, framesPerSecond: 25 },
@@ -47,7 +51,8 @@ const sound: PrecheckFacts = {
   ...{ contactConfirmed: true, recordings: { [NAME]: recording }, refused: {}, calls: { [NAME]: NOW - 5 * DAY } },
   icon: { hash: 'i', width: 1024, height: 1024, format: 'png', bytes: 1000, problems: [] },
   pages: { p1: page },
-  reviewer: { active: true, expiresAt: NOW + 365 * DAY, departmentId: 'd1' },
+  reviewer: { active: true, email: 'guest@sunny.com', expiresAt: NOW + 365 * DAY, departmentId: 'd1' },
+  ...{ graphVersion: 'v26.0', loginScopes: [NAME], screens: { since: NOW - 2 * DAY, first: true } },
 };
 
 /** What fails, as `rule severity about`. */
@@ -66,6 +71,10 @@ const withFile = (change: Partial<ShownRecording['facts']>) => ({
   ...sound,
   recordings: { [NAME]: { ...recording, facts: { ...recording.facts, ...change } } },
 });
+const withTexts = (useDescription: string): PrecheckFacts => ({
+  ...sound,
+  drafts: sound.drafts.map((one) => ({ ...one, useDescription })),
+});
 const refusedBefore = (texts: boolean, hash: string): PrecheckFacts => ({
   ...withCase({ round: 2, items: { [NAME]: rejected } }),
   refused: { [NAME]: [{ recording: hash, texts }] },
@@ -77,7 +86,7 @@ test('nothing is wrong with a round in which nothing is wrong; what nobody can k
     expect.objectContaining({ rule: 'P02', about: ['pages_manage_metadata', 'pages_show_list'] }),
   ]);
   const open = findings.filter(({ result }) => result === 'not_checked').map(({ rule }) => rule);
-  expect([...new Set(open)]).toEqual(['P07', 'P20', 'P22', 'P23', 'P24', 'P25', 'P29', 'P31', 'P32', 'P41']);
+  expect([...new Set(open)]).toEqual(['P22', 'P23', 'P24', 'P25', 'P29', 'P32']);
 });
 
 /** P02 always fails here: its dependencies are left out. */
@@ -105,7 +114,7 @@ test.each<[string, PrecheckFacts, string[]]>([
   ],
   [
     'an account that ends in a month, in another department',
-    { ...sound, reviewer: { active: true, expiresAt: NOW + 30 * DAY, departmentId: 'd2' } },
+    { ...sound, reviewer: { active: true, email: 'g@sunny.com', expiresAt: NOW + 30 * DAY, departmentId: 'd2' } },
     ['P21 warn page_out_of_reach less_than_a_year', 'P44 warn account_ends'],
   ],
   ['no recording', { ...sound, recordings: {} }, ['P26 block missing']],
@@ -160,9 +169,92 @@ test.each<[string, PrecheckFacts, string[]]>([
     { ...withCase({ round: 2, items: { [NAME]: { ...rejected, answer: null } } }) },
     [`P42 block ${NAME}`],
   ],
+  [
+    'texts about what the desk does not do',
+    withTexts(
+      'Lists Pages with GET /me/accounts, reads /{page-id}/feed with pages_read_user_content. We schedule posts.',
+    ),
+    ['P07 warn /feed pages_read_user_content feature_posts'],
+  ],
+  [
+    'texts that say what is not done',
+    withTexts('Messages arrive by POST /{page-id}/messages. We read no comments, and nothing from Instagram. No bots.'),
+    [],
+  ],
+  [
+    'another dialog than the submission',
+    { ...sound, loginScopes: ['pages_show_list'] },
+    [`P23 warn ${NAME} pages_show_list`],
+  ],
+  ['screens that changed', { ...sound, screens: { since: NOW, first: false } }, ['P31 warn screens_changed']],
+  [
+    'a token, an address and a number in what is sent',
+    {
+      ...withTexts(
+        `Somebody@sunny.com answers ${'our guests and says what they asked. '.repeat(3)} Call +49 30 1234567.`,
+      ),
+      recordings: { [NAME]: { ...recording, fileName: 'EAAabcdefghijklmnopqrstuvw.mp4' } },
+    },
+    ['P32 warn email_in_texts phone_in_texts token_in_file_name'],
+  ],
+  ['a place in the tags', withFile({ tags: ['location'] }), ['P32 warn location_in_recording']],
+  [
+    'a token in the instructions; the account’s own address belongs there',
+    withDetails({ instructions: '1. Sign in as guest@sunny.com. 2. Bearer abcdefghijklmnopqrst' }),
+    ['P32 warn token_in_texts'],
+  ],
+  ['a version that ends in 60 days', { ...sound, graphVersion: 'v21.0' }, ['P41 warn version_ends']],
+  ['a version that is gone', { ...sound, graphVersion: 'v20.0' }, ['P41 warn version_ends']],
   ['one administrator', { ...sound, administrators: 1 }, ['P45 warn one_administrator']],
 ])('%s', (_name, facts, expected) => {
   expect(failing(facts).filter((line) => !line.startsWith('P02'))).toEqual(expected);
+});
+
+const resultOf = (facts: PrecheckFacts, rule: string) =>
+  quickPrecheck(facts)
+    .filter((one) => one.rule === rule)
+    .map(({ result, about }) => [result, ...about].join(' '));
+
+test.each<[string, PrecheckFacts, string, string[]]>([
+  ['screens that nobody noted', { ...sound, screens: null }, 'P31', ['not_checked screens_not_known']],
+  [
+    'a recording from before screens were noted',
+    { ...sound, screens: { since: NOW, first: true } },
+    'P31',
+    ['not_checked changes_before_not_known'],
+  ],
+  ['a recording of the present screens', sound, 'P31', ['pass']],
+  [
+    'a version that nobody here knows',
+    { ...sound, graphVersion: 'v99.0' },
+    'P41',
+    ['not_checked end_of_version_unknown'],
+  ],
+  ['a version without an end yet', sound, 'P41', ['pass']],
+  ['no login by Facebook', withDetails({ login: 'server_to_server' }), 'P25', ['not_applicable server_to_server']],
+  ['no texts', { ...withTexts(''), drafts: [] }, 'P07', []],
+])('of %s', (_name, facts, rule, expected) => {
+  expect(resultOf(facts, rule)).toEqual(expected);
+});
+
+test('the texts that the desk offers name only what it does', () => {
+  const names = { app: 'Sunny Desk', desk: 'https://desk.sunny.example', page: 'Sunny Hotel' };
+  const all = new Set(CATALOGUE.map(({ name }) => name));
+  const found = CATALOGUE.flatMap(({ name }) => {
+    const text = startingText(name, names);
+    return notUsedHere(`${text?.useDescription}\n${text?.testInstructions}`, all);
+  });
+  expect(found).toEqual([]);
+});
+
+test('no step of the texts that the desk offers is one that a reviewer may not do', () => {
+  const names = { app: 'Sunny Desk', desk: 'https://desk.sunny.example', page: 'Sunny Hotel' };
+  const steps = CATALOGUE.flatMap(({ name }) => startingText(name, names)?.testInstructions.split('\n') ?? []);
+  const reserved = steps.filter((step) =>
+    /(press|choose|click|then) “?(connect|switch off|subscribe|save|remove)/i.test(step),
+  );
+  expect(permissionsOf(['reviewer']).has('pages.manage')).toBe(false);
+  expect(reserved).toEqual([]);
 });
 
 test('what is not known never blocks', () => {

@@ -94,6 +94,7 @@ describe('An address that was entered', () => {
       status: 200,
       redirects: 0,
       host: 'a.example',
+      domain: 'a.example',
       robotsRefuse: null,
       crawlerStatus: 200,
     };

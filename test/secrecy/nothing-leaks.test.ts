@@ -216,7 +216,8 @@ describe('Neither secrets nor what visitors are and write are readable', () => {
   });
 
   test('in the metrics', async () => {
-    const metrics = await (await fetch(`${stack.api.url}/metrics`)).text();
+    const own = await (await fetch(stack.api.metricsUrl ?? '')).text();
+    const metrics = own + (await stack.workerMetrics?.registry.metrics());
     expect(metrics).toContain('desk_');
     expect(found(metrics)).toEqual([]);
   });

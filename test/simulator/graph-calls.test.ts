@@ -158,5 +158,5 @@ test('the web page is served without anything from other hosts', async () => {
   const html = await answer.text();
   expect(html).toContain('Simulated Facebook');
   expect(html).not.toMatch(/(src|href)="(https?:)?\/\//);
-  expect((await fetch(`${stage.simulator.url}/page.mjs`)).headers.get('content-type')).toMatch(/javascript/);
+  expect((await fetch(`${stage.simulator.url}/messenger/main.mjs`)).headers.get('content-type')).toMatch(/javascript/);
 });

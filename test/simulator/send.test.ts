@@ -91,6 +91,18 @@ test.each([
   expect(await stage.thread(FIRST)).toHaveLength(1);
 });
 
+test('HUMAN_AGENT with the feature is taken for seven days', async () => {
+  const [app] = (await stage.call('GET', '/simulator/apps')).body;
+  await stage.call('PUT', `/simulator/apps/${app.id}/access/human_agent`, { access: 'advanced' });
+  const tagged = { message: { text: 'x' }, messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' };
+  await stage.write(FIRST, 'hello');
+  await stage.call('POST', '/simulator/clock', { advanceMs: 7 * 86_400_000 - 60_000 });
+  expect((await stage.send(FIRST, 'x')).body.error).toMatchObject({ code: 10, error_subcode: 2018278 });
+  expect((await post(tagged)).status).toBe(200);
+  await stage.call('POST', '/simulator/clock', { advanceMs: 60_000 });
+  expect((await post(tagged)).body.error).toMatchObject({ code: 10, error_subcode: 2018278 });
+});
+
 test('exactly 2000 characters are accepted', async () => {
   await stage.write(FIRST, 'hello');
   expect((await stage.send(FIRST, 'ж'.repeat(2000))).status).toBe(200);

@@ -98,7 +98,7 @@ describe('The list', () => {
     const seen: string[] = [];
     let place: { at: number; id: string } | null = null;
     for (;;) {
-      const [row] = await conversations.list({ pageId }, place, 1);
+      const [row] = await conversations.list({ pageId }, place, 1, 0);
       if (!row) break;
       seen.push(row._id);
       place = { at: row.lastMessageAt, id: row._id };
@@ -114,7 +114,7 @@ describe('The list', () => {
   ])('with %j has %d', async (filter, count) => {
     const pageId = newId();
     for (const status of ['open', 'open', 'closed']) await conversation({ status }, pageId);
-    expect(await conversations.list({ ...(filter as object), pageId }, null, 10)).toHaveLength(count);
+    expect(await conversations.list({ ...(filter as object), pageId }, null, 10, 0)).toHaveLength(count);
   });
 });
 

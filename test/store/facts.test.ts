@@ -1,6 +1,7 @@
+import { randomFrom } from '../../chaos/random';
+import { createConversationRepository } from '../../store/conversation-repository';
 import { type ConversationFacts, createFactRepository, type FactRepository } from '../../store/fact-repository';
 import type { MessageRecord } from '../../store/models/message';
-import { randomFrom } from '../support/random';
 import { newId, openTestStore, storeReply, type TestStore } from '../support/test-store';
 
 let store: TestStore;
@@ -37,6 +38,17 @@ describe('Messages', () => {
     expect(await facts.insertMessages([a, b])).toEqual(new Set([b._id]));
     await facts.markSignalled([b._id], new Date());
     expect(await facts.insertMessages([a, b])).toEqual(new Set());
+  });
+
+  test('keep their conversation from being closed as seen until its workflow has heard of them', async () => {
+    const conversationId = `${newId()}-${newId()}`;
+    const [seen, echo] = [message(newId(), { conversationId }), message(newId(), { conversationId, direction: 'out' })];
+    const { signalledAt: _, ...silent } = echo;
+    const conversations = createConversationRepository(store);
+    await facts.insertMessages([seen, silent]);
+    expect(await conversations.hasUntold(conversationId)).toBe(true);
+    await facts.markSignalled([seen._id], new Date());
+    expect(await conversations.hasUntold(conversationId)).toBe(false);
   });
 
   test('that nobody needs to be told of are never untold', async () => {

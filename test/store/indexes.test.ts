@@ -18,7 +18,9 @@ describe('Making the indexes', () => {
   test('gives every collection its own, and again changes nothing', async () => {
     const store = await openTestStore();
     const first = await indexNames(store);
-    expect(first.conversations).toEqual(['_id_', 'by_activity', 'by_page', 'by_status']);
+    expect(first.conversations).toEqual([
+      ...['_id_', 'by_activity', 'by_operator', 'by_page', 'by_status', 'by_tag', 'by_waiting', 'by_window'],
+    ]);
     expect(first.pages).toEqual(['_id_', 'by_age', 'by_app', 'facebook_page']);
     await ensureIndexes(store);
     expect(await indexNames(store)).toEqual(first);

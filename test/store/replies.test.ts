@@ -100,6 +100,8 @@ describe('A reply', () => {
       psid: key.psid,
       replyId: 'r1',
       text: 'Привет',
+      files: [],
+      quickReplies: [],
       mid: null,
       progress: 'queued',
       claim: null,

@@ -55,7 +55,7 @@ test.each([
 
 function placed(psid: string, kind: PlacedEvent['event']['kind'], at: number): PlacedEvent {
   return {
-    event: { pageId: '100', psid, kind, id: newId(), at, standby: false, content: {} },
+    event: { pageId: '100', psid, kind, id: newId(), at, standby: false, byPage: false, content: {} },
     ...{ connectionId: 'c', receivedAt: new Date(), intakeId: 'i', requestIndex: 0, eventIndex: 0 },
     body: () => '{}',
   };

@@ -13,15 +13,21 @@ const SYSTEM_BROWSERS = [
 /** For `beforeAll`: a whole product and a browser start together, on machines where much else runs. */
 export const BROWSER_START_MS = 150_000;
 
+const BROWSER_ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
+
 const ACTION_TIMEOUT_MS = 30_000;
 
 /** Starts a headless Chromium: `CHROMIUM_PATH`, one of the system, else the one that npm brings. */
 export async function startBrowser(): Promise<Browser> {
   requireBuiltScreens();
   const own = [process.env.CHROMIUM_PATH, ...SYSTEM_BROWSERS].find((path) => path && existsSync(path));
-  if (own) return await chromium.launch({ executablePath: own, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  return await chromium.launch({ executablePath: own ?? (await packedBrowser()), args: BROWSER_ARGUMENTS });
+}
+
+/** The package's own arguments put everything into one process, which ends now and then when a window is closed. */
+async function packedBrowser(): Promise<string> {
   const { default: packed } = await import('@sparticuz/chromium');
-  return await chromium.launch({ executablePath: await packed.executablePath(), args: packed.args });
+  return await packed.executablePath();
 }
 
 /** The tests look at what people get: the built screens. */

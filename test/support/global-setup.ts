@@ -4,7 +4,7 @@ declare global {
   var testServers: TestServers | undefined;
 }
 
-/** Gives every test file TEST_MONGODB_URI and TEST_TEMPORAL_ADDRESS. With MD_TEST_SERVERS=none nothing is started. */
+/** Gives every test file TEST_MONGODB_URI, TEST_TEMPORAL_ADDRESS and TEST_WORKFLOW_BUNDLE. With MD_TEST_SERVERS=none nothing is started. */
 // biome-ignore lint/style/noDefaultExport: Jest calls the default export
 export default async function globalSetup(): Promise<void> {
   if (process.env.MD_TEST_SERVERS === 'none') return;
@@ -12,4 +12,5 @@ export default async function globalSetup(): Promise<void> {
   globalThis.testServers = servers;
   process.env.TEST_MONGODB_URI = servers.mongoUri;
   process.env.TEST_TEMPORAL_ADDRESS = servers.temporalAddress;
+  process.env.TEST_WORKFLOW_BUNDLE = servers.workflowBundle;
 }

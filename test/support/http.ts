@@ -22,8 +22,15 @@ export async function call(
     },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  const text = await answer.text();
+  const text = await bodyOf(answer);
   return { status: answer.status, headers: answer.headers, body: parse(text) };
+}
+
+/** A stream of events has no end: it is left when it has begun. */
+export async function bodyOf(answer: Response): Promise<string> {
+  if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) return await answer.text();
+  await answer.body?.cancel();
+  return '';
 }
 
 function parse(text: string): unknown {

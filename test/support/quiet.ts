@@ -1,4 +1,4 @@
-import { DefaultLogger, type Logger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, type Logger, Runtime, type TelemetryOptions } from '@temporalio/worker';
 
 let installed = false;
 
@@ -8,7 +8,7 @@ export function quietTemporal(): void {
 }
 
 /** Takes Temporal's own lines. Once per test file and before the first worker: the runtime cannot be installed twice. */
-export function installTemporalLogger(logger: Logger): void {
+export function installTemporalLogger(logger: Logger, telemetryOptions?: TelemetryOptions): void {
   installed = true;
-  Runtime.install({ logger });
+  Runtime.install({ logger, ...(telemetryOptions && { telemetryOptions }) });
 }

@@ -1,14 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMongo } from '../../embedded/mongodb';
 import { freePorts } from '../../embedded/ports';
 import { startTemporal } from '../../embedded/temporal';
+import { bundleWorkflows } from '../../worker/create-workers';
 
 /** The servers that a test run shares, and how to end them. */
 export interface TestServers {
   mongoUri: string;
   temporalAddress: string;
+  /** The workflows of the sources, bundled once for all tests. */
+  workflowBundle: string;
   stop(): Promise<void>;
 }
 
@@ -31,10 +34,11 @@ export async function startTestServers(env: NodeJS.ProcessEnv): Promise<TestServ
   const started = await Promise.allSettled([
     mongoUri(env, dataDir, mongoPort, running),
     temporalAddress(env, dataDir, { port, uiPort }, running),
+    bundleInto(dataDir),
   ]);
-  const [mongo, temporal] = started;
-  if (mongo.status === 'fulfilled' && temporal.status === 'fulfilled') {
-    return { mongoUri: mongo.value, temporalAddress: temporal.value, stop };
+  const [mongo, temporal, bundle] = started;
+  if (mongo.status === 'fulfilled' && temporal.status === 'fulfilled' && bundle.status === 'fulfilled') {
+    return { mongoUri: mongo.value, temporalAddress: temporal.value, workflowBundle: bundle.value, stop };
   }
   await stop();
   throw new AggregateError(
@@ -62,6 +66,13 @@ async function temporalAddress(
   const temporal = await startTemporal({ dataDir, ...ports, env, inMemory: true, onProgress });
   running.push(temporal);
   return temporal.address;
+}
+
+async function bundleInto(dataDir: string): Promise<string> {
+  const file = join(dataDir, 'workflow-bundle.js');
+  const { code } = await bundleWorkflows();
+  await writeFile(file, code);
+  return file;
 }
 
 function onProgress(line: string): void {

@@ -8,8 +8,11 @@ import { createKeyring } from '../../config/keyring';
 import { freePorts } from '../../embedded/ports';
 import { createGraphClient } from '../../graph/client';
 import { createPhotoFetcher } from '../../graph/photo';
+import { createGraphCallMetrics } from '../../metrics/graph-calls';
+import { createProcessMetrics } from '../../metrics/process-metrics';
 import { createGraphWitness } from '../../reviews/graph-witness';
 import { type Simulator, startSimulator } from '../../simulator/server';
+import { createChangeLog } from '../../store/change-log';
 import { openStore, type Store } from '../../store/connection';
 import { createGraphUseRepository } from '../../store/graph-use-repository';
 import { ensureIndexes } from '../../store/indexes';
@@ -17,8 +20,11 @@ import { createPageRepository } from '../../store/page-repository';
 import { createPhotoRepository } from '../../store/photo-repository';
 import { createVisitorRepository } from '../../store/visitor-repository';
 import { createTemporalClient } from '../../temporal/connection';
-import { bundleWorkflows, createWorkers } from '../../worker/create-workers';
+import { wireAttachmentDownloads } from '../../worker/attachment-downloads';
+import { createWorkers } from '../../worker/create-workers';
 import { wireDeskActivities } from '../../worker/desk-activities';
+import { createWorkerMetrics, type WorkerMetrics } from '../../worker/metrics';
+import { startOutgoingWebhooks } from '../../worker/outgoing-webhooks';
 import { startVisitorProfiles } from '../../worker/visitor-profiles';
 import { TestClock } from './clock';
 import { call } from './http';
@@ -37,10 +43,14 @@ export interface Stack {
   clock: TestClock;
   taskQueue: string;
   pages: ConnectedPage[];
+  /** The worker's own metrics, without those of Temporal's SDK; null without a worker. */
+  workerMetrics: WorkerMetrics | null;
   /** Calls the API with the administrator's token. */
   call(method: string, path: string, body?: unknown): ReturnType<typeof call>;
   /** The administrator's token, for calls that are not JSON. */
   headers: Record<string, string>;
+  /** Ends the api as a deployment would; `start` has another one listen at the same address. */
+  restartApi(): Promise<{ start(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
@@ -64,6 +74,8 @@ export interface StackOptions {
   publicUrl?: boolean;
   /** Default: nothing is logged. */
   logger?: Logger;
+  /** In place of a new desk one with what was restored: the first stack, whose api was ended, keeps Facebook and goes on owning it. */
+  restored?: { from: Stack; dbName: string; namespace: string };
 }
 
 const FIELDS =
@@ -75,56 +87,78 @@ export async function startStack({
   connected = true,
   publicUrl: known = false,
   logger = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+  restored,
 }: StackOptions = {}): Promise<Stack> {
   const { TEST_MONGODB_URI: mongoUri, TEST_TEMPORAL_ADDRESS: address } = process.env;
   if (!mongoUri || !address) throw new Error('the shared test servers are not running');
-  const name = `t${randomBytes(6).toString('hex')}`;
-  const [port = 0] = known ? await freePorts(1) : [];
+  const name = restored?.dbName ?? `t${randomBytes(6).toString('hex')}`;
+  const namespace = restored?.namespace ?? 'default';
+  const [port = 0] = restored ? [Number(new URL(restored.from.api.url).port)] : known ? await freePorts(1) : [];
   const publicUrl = known ? `http://127.0.0.1:${port}` : undefined;
   const clock = new TestClock();
   const cipher = createKeyring(TEST_KEYS);
   const store = await openStore(mongoUri, name);
   await ensureIndexes(store);
-  const simulator = await startSimulator({ port: 0, clock, seed: twoPages() });
-  const client = createTemporalClient({ connectionOptions: { address }, namespace: 'default' }, cipher);
+  const simulator = restored?.from.simulator ?? (await startSimulator({ port: 0, clock, seed: twoPages() }));
+  const client = createTemporalClient({ connectionOptions: { address }, namespace }, cipher);
   const workers = worker
     ? await startWorkers({
-        ...{ address, name, store, client, clock, publicUrl, graphTimeoutMs, logger },
+        ...{ address, namespace, name, store, client, clock, publicUrl, graphTimeoutMs, logger },
         graphUrl: simulator.url,
       })
     : null;
-  const api = await startApi({
-    config: loadApiConfig({
-      PORT: String(port),
-      PUBLIC_URL: publicUrl,
-      MONGODB_URI: mongoUri,
-      GRAPH_API_URL: simulator.url,
-      GRAPH_TIMEOUT_MS: String(graphTimeoutMs),
-      ADMIN_API_TOKEN: ADMIN_TOKEN,
-      ENCRYPTION_KEYS: TEST_KEYS,
-    }),
-    store,
-    client,
-    cipher,
-    clock,
-    logger,
-    taskQueue: name,
-  });
+  const launch = (apiPort: number | string) =>
+    startApi({
+      config: loadApiConfig({
+        PORT: String(apiPort),
+        PUBLIC_URL: publicUrl,
+        MONGODB_URI: mongoUri,
+        GRAPH_API_URL: simulator.url,
+        SIMULATED_FACEBOOK_URL: simulator.url,
+        GRAPH_TIMEOUT_MS: String(graphTimeoutMs),
+        METRICS_ADDRESS: '127.0.0.1:0',
+        ADMIN_API_TOKEN: ADMIN_TOKEN,
+        ENCRYPTION_KEYS: TEST_KEYS,
+        WEBHOOK_PRIVATE_ADDRESSES: 'true',
+      }),
+      store,
+      client,
+      cipher,
+      clock,
+      logger,
+      taskQueue: name,
+    });
+  let api = await launch(port);
+  let running = true;
   const callApi = (method: string, path: string, body?: unknown) => call(api.url, method, path, body, ADMIN_TOKEN);
-  const pages = connected ? await connectPages(simulator, callApi) : [];
+  const pages = restored?.from.pages ?? (connected ? await connectPages(simulator, callApi) : []);
   return {
-    api,
+    get api() {
+      return api;
+    },
     simulator,
     store,
     client,
     clock,
     taskQueue: name,
+    workerMetrics: workers?.metrics ?? null,
     pages,
     call: callApi,
     headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
-    async stop() {
-      await simulator.close();
+    async restartApi() {
+      const { port: same } = new URL(api.url);
       await api.close();
+      running = false;
+      return {
+        async start() {
+          api = await launch(same);
+          running = true;
+        },
+      };
+    },
+    async stop() {
+      if (!restored) await simulator.close();
+      if (running) await api.close();
       await workers?.stop();
       await client.connection.close();
       await store.connection.dropDatabase();
@@ -135,6 +169,7 @@ export async function startStack({
 
 interface WorkerParts {
   address: string;
+  namespace: string;
   name: string;
   store: Store;
   client: Client;
@@ -148,30 +183,43 @@ interface WorkerParts {
 /** Of a profile, until it is asked for again. */
 export const PROFILE_REFRESH_MS = 14 * 86_400_000;
 
-let bundle: ReturnType<typeof bundleWorkflows> | undefined;
+/** Of a visitor's file. */
+export const MAX_FILE_BYTES = 1024 * 1024;
 
 async function startWorkers(parts: WorkerParts) {
-  const { address, name, store, client, clock, graphUrl, publicUrl, graphTimeoutMs, logger } = parts;
+  const { address, namespace, name, store, client, clock, graphUrl, publicUrl, graphTimeoutMs, logger } = parts;
   quietTemporal();
-  bundle ??= bundleWorkflows();
   const connection = await NativeConnection.connect({ address });
   const cipher = createKeyring(TEST_KEYS);
+  const metrics = createWorkerMetrics(createProcessMetrics('worker', 'test'));
   const onSuccess = createGraphWitness(createGraphUseRepository(store), clock);
-  const graph = createGraphClient({ baseUrl: graphUrl, version: 'v26.0', timeoutMs: graphTimeoutMs, onSuccess });
+  const onCall = createGraphCallMetrics(metrics.registry);
+  const graph = createGraphClient({
+    baseUrl: graphUrl,
+    version: 'v26.0',
+    timeoutMs: graphTimeoutMs,
+    onSuccess,
+    onCall,
+  });
   const { troubles, ...activities } = wireDeskActivities({
     ...{ store, cipher, graph, client, clock, publicUrl, taskQueue: name },
     privateAddresses: true,
+    graphVersion: 'v26.0',
   });
   const workers: Worker[] = await createWorkers({
     connection,
-    namespace: 'default',
+    namespace,
     cipher,
     taskQueue: name,
-    workflowBundle: await bundle,
+    workflowBundle: { codePath: process.env.TEST_WORKFLOW_BUNDLE ?? '' },
+    log: createChangeLog(store),
+    activityEnded: metrics.activityEnded,
     ...activities,
   });
   const running = Promise.all(workers.map((one) => one.run()));
+  const webhooks = startOutgoingWebhooks({ store, cipher, clock, logger, privateAddresses: true });
   const photos = createPhotoFetcher({ graphUrl, timeoutMs: graphTimeoutMs });
+  const downloads = wireAttachmentDownloads({ store, graphUrl, maxBytes: MAX_FILE_BYTES, clock, logger });
   const profiles = startVisitorProfiles({
     ...{ graph, photos, troubles, clock, logger, refreshMs: PROFILE_REFRESH_MS },
     pages: createPageRepository(store, cipher),
@@ -179,10 +227,13 @@ async function startWorkers(parts: WorkerParts) {
     photoStore: createPhotoRepository(store),
   });
   return {
+    metrics,
     async stop() {
       for (const one of workers) one.shutdown();
       await running;
+      await webhooks.stop();
       await profiles.stop();
+      await downloads.stop();
       await photos.close();
       await graph.close();
       await connection.close();

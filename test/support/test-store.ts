@@ -60,9 +60,16 @@ export async function savePage(
 /** Stores a reply that waits to be sent. */
 export async function storeReply(
   store: Store,
-  { pageId = newId(), psid = newId(), replyId = 'r1', text = 'hello', now = Date.now() } = {},
+  {
+    pageId = newId(),
+    psid = newId(),
+    replyId = 'r1',
+    text = 'hello',
+    now = Date.now(),
+    files = [] as { id: string; type: string }[],
+  } = {},
 ): Promise<ReplyKey & { pageId: string; psid: string }> {
-  const reply = { conversationId: `${pageId}-${psid}`, replyId, pageId, psid, text, now };
+  const reply = { conversationId: `${pageId}-${psid}`, replyId, pageId, psid, text, files, now };
   await createReplyRepository(store).add(reply);
   return { conversationId: reply.conversationId, replyId, pageId, psid };
 }

@@ -68,5 +68,5 @@ export function newVisitor(stack: Stack, page: ConnectedPage | undefined = stack
 
 /** How many times the simulated Facebook really handed over a reply. */
 export async function sendsOf(stack: Stack, psid: string): Promise<{ mid: string | null; metadata: string | null }[]> {
-  return (await call(stack.simulator.url, 'GET', `/simulator/sends?psid=${psid}`)).body;
+  return (await call(stack.simulator.url, 'GET', `/simulator/sends?kind=message&psid=${psid}`)).body;
 }

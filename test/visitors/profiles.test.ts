@@ -8,7 +8,7 @@ import { eventually } from '../support/wait';
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack({ graphTimeoutMs: 1000 });
+  stack = await startStack({ graphTimeoutMs: 5000 });
 });
 afterAll(() => stack?.stop());
 

@@ -5,8 +5,13 @@ import { AUDIT_ACTIONS, AUDIT_OBJECTS } from '../../api/auth/audit';
 import { ERRORS } from '../../api/errors';
 import { COUNTED, DELETION_KINDS, DELETION_STEPS } from '../../domain/data-deletion';
 import { MAIL_FAILURES, MAIL_STATES, MAIL_TEMPLATES } from '../../domain/mail';
+import { DELIVERY_STATES, HOOK_EVENTS, TEST_EVENT } from '../../domain/outgoing-webhooks';
+import { REPORT_MEASURES } from '../../domain/report-measures';
+import { RETAINED } from '../../domain/retention';
 import { PERMISSIONS } from '../../domain/roles';
 import { OBJECT_KINDS } from '../../web/audit-log/filter';
+import { REASONS, STANDINGS } from '../../web/outgoing-webhooks/states';
+import { PERIODS, SUBJECTS } from '../../web/reports/filter';
 
 const WEB = join(__dirname, '../../web');
 const PLURALS = { en: ['one', 'other'], ru: ['one', 'few', 'many', 'other'] } as const;
@@ -81,6 +86,17 @@ test.each([
   ['explanation of a deletion', 'deletions.json', 'about', DELETION_KINDS],
   ['step of a deletion', 'deletions.json', 'step', Object.values(DELETION_STEPS).flat()],
   ['thing that a deletion counts', 'deletions.json', 'counted', COUNTED],
+  ['event of outgoing webhooks', 'outgoing-webhooks.json', 'event', [...HOOK_EVENTS, TEST_EVENT]],
+  ['state of a delivery', 'outgoing-webhooks.json', 'delivery', DELIVERY_STATES],
+  ['state of a webhook', 'outgoing-webhooks.json', 'standing', STANDINGS],
+  ['meaning of a state of a webhook', 'outgoing-webhooks.json', 'meaning', STANDINGS],
+  ['reason why nothing was taken', 'outgoing-webhooks.json', 'reason', REASONS],
+  ['measure of a report', 'reports.json', 'measure', REPORT_MEASURES],
+  ['explanation of a measure', 'reports.json', 'about', REPORT_MEASURES],
+  ['subject of a report', 'reports.json', 'by', SUBJECTS],
+  ['period of a report', 'reports.json', 'period', PERIODS],
+  ['thing that is kept', 'system.json', 'retention.of', RETAINED],
+  ['remedy for what was not taken', 'outgoing-webhooks.json', 'help', REASONS],
 ])('Every %s has words', (_name, file, part, names: readonly string[]) => {
   for (const language of ['en', 'ru'] as const) {
     const words = textsOf(language, file);

@@ -1,7 +1,9 @@
 import type { Message } from '../../web/client/api';
+import { touches } from '../../web/client/told-queries';
+import { lookOf, sizeIn } from '../../web/inbox/attachment-look';
 import { settle } from '../../web/inbox/list-order';
 import { createOutbox, type OutboxDeps, type PendingReply } from '../../web/inbox/outbox';
-import { attachmentsOf, threadView } from '../../web/inbox/thread-view';
+import { threadView } from '../../web/inbox/thread-view';
 import { remainingNow, windowLevel } from '../../web/inbox/window-level';
 import { eventually } from '../support/wait';
 
@@ -42,44 +44,46 @@ describe('The thread', () => {
   const message = (kind: string, part: Partial<Message> = {}): Message => {
     counter += 1;
     const at = new Date(counter).toISOString();
-    const rest = { text: null, content: {}, standby: false, at, receivedAt: at, delivery: null };
+    const nothing = { attachments: [], reactions: [], edits: null, unsentAt: null, delivery: null };
+    const rest = { text: null, content: {}, standby: false, at, receivedAt: at, ...nothing };
     return { id: String(counter), mid: null, direction: 'in', kind, ...rest, ...part };
   };
   const about = (kind: string, part: Record<string, unknown>, text: string | null = null) =>
     message(kind, { content: { targetMid: 'm', ...part }, text });
 
-  test('shows reactions, the last edit and an unsend at the message they are about', () => {
+  test('has no lines of their own for reactions, edits and unsends of a message that is shown', () => {
     const first = message('message', { mid: 'm', text: 'Hi' });
-    const later = [
-      about('reaction', { reaction: { action: 'react', emoji: '😍' } }),
-      about('edit', {}, 'Hello'),
-      about('edit', {}, 'Good morning'),
-      about('unsend', {}),
-    ];
-    expect(threadView([first, ...later])).toEqual([
-      { message: first, reactions: ['😍'], editedText: 'Good morning', unsent: true },
-    ]);
-  });
-
-  test('forgets a reaction that was taken back', () => {
-    const [item] = threadView([
-      message('message', { mid: 'm' }),
-      about('reaction', { reaction: { action: 'react' } }),
-      about('reaction', { reaction: { action: 'unreact' } }),
-    ]);
-    expect(item?.reactions).toEqual([]);
+    const later = [about('reaction', {}), about('edit', {}, 'Hello'), about('unsend', {})];
+    expect(threadView([first, ...later])).toEqual([first]);
   });
 
   test('keeps as a line what is about a message that is not loaded', () => {
-    expect(threadView([about('reaction', {}), message('message', { mid: 'm' })])).toHaveLength(2);
+    expect(threadView([about('reaction', {}), message('message', { mid: 'other' })])).toHaveLength(2);
+  });
+});
+
+describe('A file in the thread', () => {
+  test.each([
+    ['image', 'waiting', null, 'waiting'],
+    ['image', 'failed', null, 'gone'],
+    ['image', 'stored', 'image/png', 'image'],
+    ['image', 'stored', 'image/svg+xml', 'file'],
+    ['image', 'stored', 'text/html', 'file'],
+    ['sticker', 'stored', 'image/webp', 'sticker'],
+    ['audio', 'stored', 'video/mp4', 'audio'],
+    ['file', 'stored', 'video/mp4', 'video'],
+    ['file', 'stored', 'application/octet-stream', 'file'],
+  ] as const)('said to be %s, %s, found to be %s, is shown as %s', (type, state, contentType, look) => {
+    expect(lookOf(type, { state, contentType })).toBe(look);
   });
 
-  test.each(['javascript:alert(1)', 'data:text/html,x', '//x', 7, null])('makes no link of %p', (url) => {
-    expect(attachmentsOf({ attachments: [{ type: 'file', url }] })).toEqual([{ type: 'file', url: null, title: null }]);
-  });
-
-  test.each([undefined, 'text', [null], [5]])('survives attachments that are %p', (attachments) => {
-    expect(attachmentsOf({ attachments }).every(({ type }) => type === 'unknown')).toBe(true);
+  test.each([
+    [17, '17 byte'],
+    [2048, '2 kB'],
+    [1_500_000, '1.4 MB'],
+    [26_214_400, '25 MB'],
+  ])('of %i bytes is told as %s', (bytes, words) => {
+    expect(sizeIn(bytes, 'en')).toBe(words);
   });
 });
 
@@ -135,7 +139,15 @@ describe('The outbox', () => {
   });
 
   test('sends after a reload what had not gone, with its old id', async () => {
-    const kept = { conversationId: 'c', replyId: 'old', text: 'x', at: 0, state: 'held', error: null } as const;
+    const kept = {
+      conversationId: 'c',
+      replyId: 'old',
+      text: 'x',
+      files: [],
+      at: 0,
+      state: 'held',
+      error: null,
+    } as const;
     const { calls, become } = start(() => null, [kept]);
     await become('old accepted');
     expect(calls).toEqual(['old']);
@@ -155,5 +167,27 @@ describe('The outbox', () => {
     await become('r1 accepted');
     outbox.drop(new Set(['r1']));
     expect(saved.replies).toEqual([]);
+  });
+});
+
+describe('What is told is asked for anew, and nothing else', () => {
+  test.each([
+    ['operator', ['operators'], true],
+    ['operator', ['presence'], true],
+    ['operator', ['conversations', 'queue', null, null], false],
+    ['desk_settings', ['desk-settings'], true],
+    ['tag', ['tags'], true],
+    ['canned_reply', ['canned-replies', false], true],
+    ['conversation', ['queue', 'counts'], true],
+    ['conversation', ['operators'], false],
+    ['conversation', ['thread', '1-2'], true],
+    ['conversation', ['thread', '1-3'], false],
+  ] as const)('%s, %j: %s', (kind, key, isTouched) => {
+    expect(touches([{ kind, id: '1-2' }])(key)).toBe(isTouched);
+  });
+
+  test('When anything may have changed, everything is, but who is signed in and what somebody is just writing', () => {
+    const isTouched = touches(['everything']);
+    expect([['operators'], ['tags'], ['session'], ['page-draft']].map(isTouched)).toEqual([true, true, false, false]);
   });
 });

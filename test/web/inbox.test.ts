@@ -159,13 +159,15 @@ test('A reply without connection is held, shown as held, and goes out once when 
   complaints.splice(0); // being cut off is what it was about
 });
 
-test('A reply longer than Facebook takes cannot be sent, and the number of characters too many is told', async () => {
+test('A long reply says how many messages it will be; one that is too long for all of them cannot be sent', async () => {
   const { page } = desk;
   const visitor = newVisitor(stack);
   await visitor.writes('Tell me everything');
   await visitor.shown(1);
   await page.goto(`/inbox/${visitor.id}`);
   await reply(page).fill('x'.repeat(2003));
+  await page.getByText('goes out as 2 messages').waitFor();
+  await reply(page).fill('x'.repeat(20_003));
   await page.getByText('3 characters too many').waitFor();
   expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
   await reply(page).fill('');
@@ -184,8 +186,29 @@ test('A closed conversation says so instead of a field, and leaves the list of o
   await page.getByRole('link', { name: new RegExp(visitor.psid.slice(-4)) }).waitFor({ state: 'detached' });
 });
 
+test('After the 24 hours the field says until when a person may write, and what is written goes out under the tag', async () => {
+  const { page } = desk;
+  const [connected] = stack.pages;
+  await stack.call('PATCH', `/api/pages/${connected?.id}`, { humanAgent: true });
+  const feature = `/simulator/apps/${connected?.appId}/access/human_agent`;
+  await call(stack.simulator.url, 'PUT', feature, { access: 'advanced' });
+  const visitor = newVisitor(stack);
+  await visitor.writes('Can I still come?');
+  await visitor.shown(1);
+  await visitor.statusIs('open');
+  const yesterday = Date.now() - 25 * 3_600_000;
+  const ended = { status: 'expired', windowOpenedAt: yesterday, lastVisitorAt: yesterday } as const;
+  await stack.store.conversations.updateOne({ _id: visitor.id }, { $set: ended });
+  await page.goto(`/inbox/${visitor.id}`);
+  await page.getByText(/^The 24 hours for a reply ended .* you may still answer as a person/).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await reply(page).fill('Yes, you can.');
+  await page.keyboard.press('Enter');
+  await page.getByText(/^(delivered|read)/).waitFor();
+  expect(await sendsOf(stack, visitor.psid)).toMatchObject([{ tag: 'HUMAN_AGENT' }]);
+});
+
 test.each([
-  ['en', 'dark', 1280],
   ['ru', 'light', 1920],
   ['ru', 'dark', 360],
 ] as const)('The inbox is accessible: %s, %s, %i px', async (language, theme, width) => {
@@ -195,6 +218,7 @@ test.each([
   await elsewhere({ language, theme, width }, async (page) => {
     await page.goto(`/inbox/${visitor.id}`);
     await page.getByText('Здравствуйте!').last().waitFor(); // it stands in the list as well
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { pageWorkflowId } from '../../workflows/page-contracts';
 import { PASSWORD } from '../people/support';
 import { accessibilityProblems } from '../support/axe';
 import { BROWSER_START_MS, startBrowser, type Visit, visit } from '../support/browser';
@@ -129,6 +130,7 @@ test('A wrong code is told with its length, and the right one turns the step gre
 test('What a probe finds stands above every screen, and leads to the card with the one thing to do', async () => {
   const { page } = desk;
   const [{ id }] = (await stack.call('GET', '/api/pages')).body.items;
+  await stack.client.workflow.getHandle(pageWorkflowId(id)).terminate('no probe may say anything else meanwhile');
   const finding = {
     code: 'page_not_subscribed',
     severity: 'error',

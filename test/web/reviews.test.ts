@@ -54,11 +54,19 @@ async function writeTexts(): Promise<void> {
   await page.getByText('Saved.', { exact: true }).waitFor();
 }
 
-/** Has the round checked until nothing blocks. */
+/** Has the round checked until nothing blocks: what was saved during a check makes it one of an earlier state. */
 async function check(): Promise<void> {
-  await page.goto(`/reviews/${appId}/check`);
-  await press('Check now');
-  await page.getByText('Nothing blocks: the round can be sent.').waitFor();
+  for (let tries = 1; ; tries++) {
+    await page.goto(`/reviews/${appId}/check`);
+    await page.getByRole('button', { name: /^Check (now|again)/ }).click();
+    const done = page.getByText('Nothing blocks: the round can be sent.').waitFor();
+    if (tries === 3) return await done;
+    const seen = await done.then(
+      () => true,
+      () => false,
+    );
+    if (seen) return;
+  }
 }
 
 async function submitRound(): Promise<void> {
@@ -215,7 +223,7 @@ test('Each comment gets its change, only what was refused goes again, and the ap
     const card = section(permission);
     await card.getByLabel('What did you change?').fill('A new recording with the whole login');
     await card.getByRole('button', { name: 'Enter the answer' }).click();
-    await card.getByText('A new recording with the whole login').waitFor();
+    await card.getByRole('button', { name: 'Change the answer' }).waitFor();
     await card.getByText('Nothing is different from what was refused.').waitFor();
   }
   expect(await accessibilityProblems(page)).toEqual([]);
@@ -230,7 +238,11 @@ test('Each comment gets its change, only what was refused goes again, and the ap
   await check();
   await submitRound();
   await section('Round 2').locator('summary', { hasText: 'pages_messaging' }).waitFor();
-  expect(await section('Round 2').locator('summary').count()).toBe(2);
+  expect(
+    await section('Round 2')
+      .locator('summary', { hasText: /pages_/ })
+      .count(),
+  ).toBe(2);
 
   await page.goto(`/reviews/${appId}/result`);
   for (const permission of REFUSED) {
@@ -246,7 +258,7 @@ test('Each comment gets its change, only what was refused goes again, and the ap
     async () => (await page.getByRole('link', { name: /waits for you/ }).count()) === 0,
   );
   expect(await accessibilityProblems(page)).toEqual([]);
-});
+}, 240_000);
 
 test('A block is entered and corrected: it stays in the timeline, and the app is released as before', async () => {
   await follow('The app is blocked');

@@ -39,10 +39,10 @@ test('Scripts and styles go out compressed to whoever can read it, plain to othe
     const [file] = readdirSync('dist/web/assets').filter((name) => name.endsWith(ending));
     const headersOf = async (encoding: string) =>
       (await send(desk.api.url, 'GET', `/assets/${file}`, { headers: { 'accept-encoding': encoding } })).headers;
-    const [packed, plain] = await Promise.all([headersOf('gzip, br'), headersOf('identity')]);
-    expect([packed.get('content-encoding'), plain.get('content-encoding')]).toEqual(['gzip', null]);
-    expect([packed.get('content-type'), plain.get('content-type')]).toEqual([type, type]);
-    expect(packed.get('vary')).toContain('Accept-Encoding');
+    const answers = await Promise.all(['gzip, br', 'gzip', 'identity'].map(headersOf));
+    expect(answers.map((answer) => answer.get('content-encoding'))).toEqual(['br', 'gzip', null]);
+    expect(answers.map((answer) => answer.get('content-type'))).toEqual([type, type, type]);
+    expect(answers[0]?.get('vary')).toContain('Accept-Encoding');
   }
 });
 

@@ -2,6 +2,7 @@ import { noCounts } from '../../domain/data-deletion';
 import { addressOf, changesOf, filterIn, queryOf, searchOf } from '../../web/audit-log/filter';
 import { conversationIn, proofOf, stepsOf } from '../../web/deletions/progress';
 import { differenceOf, matching } from '../../web/departments/member-choice';
+import { reasonOf, standingOf, waitOf } from '../../web/outgoing-webhooks/states';
 
 describe('The filter of the audit log', () => {
   test.each([
@@ -27,6 +28,7 @@ test.each([
   ['mail', 'test/x:y', '/mails/test%2Fx%3Ay'],
   ['review', '123', '/reviews/123'],
   ['conversation', null, null],
+  ['outgoing_webhook', 'w', '/outgoing-webhooks/w'],
   ['session', 's', null],
   ['something newer', 'x', null],
 ])('An entry about a %s (%s) leads to %s', (kind, id, address) => {
@@ -89,4 +91,39 @@ describe('Choosing members', () => {
     expect(differenceOf(['a', 'b'], ['b', 'c'])).toEqual({ add: ['c'], remove: ['a'] });
     expect(differenceOf(['a'], ['a'])).toEqual({ add: [], remove: [] });
   });
+});
+
+const SINCE = '2031-05-01T10:00:00Z';
+
+test.each([
+  [{ off: null, failingSince: null }, 'on'],
+  [{ off: null, failingSince: SINCE }, 'failing'],
+  [{ off: { reason: 'person', at: SINCE }, failingSince: null }, 'off_person'],
+  [{ off: { reason: 'failing', at: SINCE }, failingSince: SINCE }, 'off_failing'],
+  [{ off: { reason: 'gone', at: SINCE }, failingSince: SINCE }, 'off_gone'],
+] as const)('A webhook with %j is %s', (webhook, standing) => {
+  expect(standingOf(webhook)).toBe(standing);
+});
+
+test.each([
+  [{ error: null, status: 204 }, null],
+  [{ error: 'status', status: 301 }, 'redirect'],
+  [{ error: 'status', status: 400 }, 'body'],
+  [{ error: 'status', status: 401 }, 'signature'],
+  [{ error: 'status', status: 404 }, 'address'],
+  [{ error: 'status', status: 410 }, 'gone'],
+  [{ error: 'status', status: 429 }, 'busy'],
+  [{ error: 'status', status: 503 }, 'server'],
+  [{ error: 'name_unknown', status: null }, 'name_unknown'],
+] as const)('What became of %j is told as %s', (attempt, reason) => {
+  expect(reasonOf(attempt)).toBe(reason);
+});
+
+test.each([
+  [{ state: 'delivered', tries: 1, nextTryAt: null }, null],
+  [{ state: 'waiting', tries: 0, nextTryAt: SINCE }, 'first'],
+  [{ state: 'waiting', tries: 2, nextTryAt: SINCE }, 'next'],
+  [{ state: 'waiting', tries: 0, nextTryAt: null }, 'turn'],
+] as const)('A delivery with %j waits for: %s', (delivery, what) => {
+  expect(waitOf(delivery)).toBe(what);
 });

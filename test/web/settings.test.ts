@@ -178,21 +178,6 @@ test('The audit log says who did what, narrows down by the address, and goes on 
   await page.getByRole('row', { name: /Department removed/ }).waitFor();
 });
 
-test('Dark, in Russian and on a phone nothing is wider than the screen', async () => {
-  const russian = await join(stack, ['administrator'], { name: 'Анна', language: 'ru' });
-  const { page, complaints, close } = await visitAs(russian, { language: 'ru', theme: 'dark', width: 390 });
-  for (const name of ['departments', 'facebook-apps', 'api-tokens', 'mails', 'deletions', 'audit-log', 'settings']) {
-    await page.goto(`/${name}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
-    const widths = 'Math.max(document.documentElement.scrollWidth, document.querySelector("main").scrollWidth)';
-    expect([name, await page.evaluate<number>(widths)]).toEqual([name, 390]);
-    expect(await accessibilityProblems(page)).toEqual([]);
-  }
-  await close();
-  expect(complaints).toEqual([]);
-});
-
 test('Settings are there for whom may use them, and say where one is', async () => {
   const { page } = desk;
   await page.goto('/mails');
@@ -202,6 +187,6 @@ test('Settings are there for whom may use them, and say where one is', async () 
   const theirs = await visitAs(operator);
   await theirs.page.goto('/mails');
   await theirs.page.getByRole('alert').getByText('Your role does not allow this.').waitFor();
-  expect(await theirs.page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
+  expect(await theirs.page.getByRole('link', { name: 'Mails' }).count()).toBe(0);
   await theirs.close();
 });

@@ -1,4 +1,11 @@
-import { lastEntryId, newBook, obligationNext, remindedOfObligation } from '../../../domain/app-review/book';
+import {
+  type EntryRequest,
+  enter,
+  lastEntryId,
+  newBook,
+  obligationNext,
+  remindedOfObligation,
+} from '../../../domain/app-review/book';
 import {
   datesAfter,
   datesOnPublishing,
@@ -40,6 +47,15 @@ test('of a date that is entered late only what is still ahead is reminded of', (
   expect(ladder('data_use_checkup', 2, DUE + DAY)).toEqual([0, -7]);
 });
 
+test('who looks late is reminded once of everything that was due meanwhile', () => {
+  const dates = { token_expiry: DUE };
+  const now = DUE + 50 * DAY;
+  const next = nextObligation(dates, {}) ?? fail();
+  const later = nextObligation(dates, obligationReminded(follow({}, dates, 0), next, now)) ?? fail();
+  expect(later.remindAt).toBeGreaterThan(now);
+  expect(later.remindAt).toBeLessThanOrEqual(now + 7 * DAY);
+});
+
 test('a date that moves begins its ladder anew, one that stays goes on', () => {
   const dates = { token_expiry: DUE };
   const first = nextObligation(dates, {});
@@ -57,6 +73,13 @@ test('a yearly one comes again when it is done, another one does not', () => {
 test('publishing sets the first Data Use Checkup, unless its date is known', () => {
   expect(datesOnPublishing({}, DAY)).toEqual({ data_use_checkup: 366 * DAY });
   expect(datesOnPublishing({ data_use_checkup: DUE }, DAY)).toEqual({ data_use_checkup: DUE });
+});
+
+test('A book made of what is stored knows the requests that it came from: a repeated one is entered once', () => {
+  const say: EntryRequest['say'] = { fact: { kind: 'permissions_chosen', permissions: ['pages_messaging'] } };
+  const request: EntryRequest = { requestId: 'r1', seen: null, actor: 'ann', source: 'person', noteId: null, say };
+  const { entries } = enter(newBook(), request, 1);
+  expect(enter(newBook(entries), request, 2).entries).toEqual(entries);
 });
 
 describe('A book', () => {

@@ -1,10 +1,10 @@
+import { type Random, randomFrom } from '../../../chaos/random';
 import { GATES, newCase, type ReviewCase } from '../../../domain/app-review/case';
 import type { Correction, ReviewFact } from '../../../domain/app-review/events';
 import { type Entry, replay } from '../../../domain/app-review/history';
 import { OBLIGATIONS } from '../../../domain/app-review/obligations';
 import { CATALOGUE } from '../../../domain/app-review/permissions';
 import { applyEvent } from '../../../domain/app-review/reducer';
-import { type Random, randomFrom } from '../../support/random';
 import { caseAfter, event, live, outcome, toReview } from './support';
 
 const NAMES = CATALOGUE.map(({ name }) => name);
@@ -25,6 +25,7 @@ function randomFact(random: Random, now: ReviewCase): ReviewFact {
     { kind: 'draft_changed' },
     { kind: 'precheck_passed', precheckId: 'check' },
     { kind: 'precheck_passed', precheckId: 'check' },
+    { kind: 'check_seen', check: 'P22', permission: null, evidence: 'e', holds: random.pick([true, false, null]) },
     { kind: 'submitted', snapshotId: `s${random.below(1000)}` },
     { kind: 'submitted', snapshotId: `s${random.below(1000)}` },
     { kind: 'withdrawn' },
@@ -68,6 +69,10 @@ function unsound(before: ReviewCase, fact: ReviewFact, now: ReviewCase): string[
     ['a snapshot changes only by a submission', fact.kind === 'submitted' || now.snapshotId === before.snapshotId],
     ['rounds begin only when one is opened', fact.kind === 'fix_round_opened' || now.round === before.round],
     ['what is released is live', now.stage !== 'published' || now.appMode === 'live'],
+    [
+      'what people saw stays with its round',
+      now.sightings === before.sightings || fact.kind === 'check_seen' || fact.kind === 'fix_round_opened',
+    ],
     ['a block has its record', now.stage === 'closed' || (now.enforcement !== null) === isBlock(now)],
   ];
   return rules.filter(([, holds]) => !holds).map(([rule]) => rule);

@@ -109,6 +109,7 @@ describe('What cannot happen is refused', () => {
     permissions_chosen: chosen,
     draft_changed: { kind: 'draft_changed' },
     precheck_passed: checked,
+    check_seen: { kind: 'check_seen', check: 'P22', permission: null, evidence: 'e', holds: true },
     submitted,
     withdrawn: { kind: 'withdrawn' },
     decision_announced: { kind: 'decision_announced' },
@@ -135,7 +136,7 @@ describe('What cannot happen is refused', () => {
     reopened: { kind: 'reopened' },
   };
   const always: ReviewFactKind[] = ['gate_changed', 'obligation_due', 'closed'];
-  const draftMoves: ReviewFactKind[] = ['permissions_chosen', 'draft_changed', 'precheck_passed'];
+  const draftMoves: ReviewFactKind[] = ['permissions_chosen', 'draft_changed', 'precheck_passed', 'check_seen'];
   const stages: [Stage, ReviewFact[], ReviewFactKind[]][] = [
     ['preparing', [chosen], draftMoves],
     ['ready', [chosen, checked], [...draftMoves, 'submitted']],
@@ -148,7 +149,7 @@ describe('What cannot happen is refused', () => {
     ['info_required', [...toReview, outcome([READ], 'needs_info')], ['fix_round_opened']],
     ['partially_approved', [...toReview, twoRefused], ['fix_round_opened', 'published']],
     ['rejected', [...toReview, outcome(FOUR)], ['fix_round_opened']],
-    ['fixing', [...toReview, outcome([READ]), opened], ['draft_changed', 'comment_answered']],
+    ['fixing', [...toReview, outcome([READ]), opened], ['draft_changed', 'comment_answered', 'check_seen']],
     ['approved', [...toReview, outcome()], ['published', 'access_lost']],
     ['published', live, ['unpublished', 'warned', 'blocked', 'access_lost']],
     [
