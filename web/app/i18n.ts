@@ -1,7 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { LANGUAGES } from '../../domain/languages';
-import { preferredLanguage, readPreference } from './preferences';
+import { preferredLanguage } from './locales';
+import { readPreference } from './preferences';
 
 /** One small file per language and part of the product, loaded when a screen of that part is opened. */
 const catalogues = import.meta.glob<Record<string, unknown>>('../locales/*/*.json', { import: 'default' });
