@@ -26,10 +26,7 @@ import { parkedEventRoutes } from './routes/parked-events';
 import { type PresenceRouteDeps, presenceRoutes } from './routes/presence';
 import { operatorRoutes, type QueueRouteDeps, queueRoutes } from './routes/queue';
 import { type ReportRouteDeps, reportRoutes } from './routes/reports';
-import { type ReviewCalendarRouteDeps, reviewCalendarRoutes } from './routes/review-calendar';
-import { type ReviewMailRouteDeps, reviewMailRoutes } from './routes/review-mails';
 import { type ReviewTimesRouteDeps, reviewTimesRoutes } from './routes/review-times';
-import { type ReviewRouteDeps, reviewRoutes } from './routes/reviews';
 import { type SenderActionDeps, senderActionRoutes } from './routes/sender-actions';
 import { systemRoutes } from './routes/system';
 import { type UploadRouteDeps, uploadRoutes } from './routes/uploads';
@@ -48,10 +45,7 @@ export interface AppDeps {
   privacy: Pick<Privacy, 'routes' | 'router'>;
   conversations: ConversationRouteDeps;
   queue: QueueRouteDeps & PresenceRouteDeps & BoardRouteDeps;
-  reviews: ReviewRouteDeps;
-  reviewCalendar: ReviewCalendarRouteDeps;
-  reviewEvidence: { routes: Route[] };
-  reviewMails: ReviewMailRouteDeps;
+  review: { routes: Route[] };
   visitors: VisitorRouteDeps;
   workAids: { routes: Route[] };
   attachments: AttachmentRouteDeps & UploadRouteDeps & SenderActionDeps;
@@ -92,10 +86,7 @@ export function createApp(deps: AppDeps): Express {
     ...attachmentRoutes(deps.attachments),
     ...uploadRoutes(deps.attachments),
     ...senderActionRoutes(deps.attachments),
-    ...reviewRoutes(deps.reviews),
-    ...reviewCalendarRoutes(deps.reviewCalendar),
-    ...deps.reviewEvidence.routes,
-    ...reviewMailRoutes(deps.reviewMails),
+    ...deps.review.routes,
     ...parkedEventRoutes(deps.parked),
     ...departmentRoutes(deps.departments),
     ...departmentMemberRoutes(deps.departments),

@@ -1,8 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, isIPv6 } from 'node:net';
-import { hostname } from 'node:os';
 import type { Client } from '@temporalio/client';
 import type { ApiConfig } from '../config/config';
 import type { Logger } from '../config/logger';
@@ -11,11 +7,6 @@ import { productVersion } from '../config/version';
 import type { Cipher } from '../domain/cipher';
 import type { Clock } from '../domain/clock';
 import { createGraphClient } from '../graph/client';
-import { createConversationSignals } from '../ingest/conversation-signals';
-import { type Dispatcher, startDispatcher } from '../ingest/dispatcher';
-import { createIntake } from '../ingest/intake';
-import type { IngestObserver } from '../ingest/observer';
-import { createPageDirectory } from '../ingest/page-directory';
 import { createGraphCallMetrics } from '../metrics/graph-calls';
 import { createProcessMetrics } from '../metrics/process-metrics';
 import { createWaitingSends } from '../pages/waiting-sends';
@@ -25,13 +16,11 @@ import { createAttachmentRepository } from '../store/attachment-repository';
 import type { Store } from '../store/connection';
 import { createConversationRepository } from '../store/conversation-repository';
 import { createDepartmentRepository } from '../store/department-repository';
-import { createFactRepository } from '../store/fact-repository';
 import { createGraphUseRepository } from '../store/graph-use-repository';
 import { createGuideRepository } from '../store/guide-repository';
 import { createHandshakeRepository } from '../store/handshake-repository';
 import { createHookDeliveryRepository } from '../store/hook-delivery-repository';
 import { createHookRepository } from '../store/hook-repository';
-import { createIntakeRepository } from '../store/intake-repository';
 import { createMessageChanges } from '../store/message-changes';
 import { createMessageFileRepository } from '../store/message-file-repository';
 import { createOutboxRepository } from '../store/outbox-repository';
@@ -41,21 +30,19 @@ import { createPersonRepository } from '../store/person-repository';
 import { createPhotoRepository } from '../store/photo-repository';
 import { createReplyRepository } from '../store/reply-repository';
 import { createReportRepository } from '../store/report-repository';
-import { createReviewDraftRepository } from '../store/review-draft-repository';
-import { createReviewMailRepository } from '../store/review-mail-repository';
-import { createReviewRepository } from '../store/review-repository';
-import { createTombstoneRepository } from '../store/tombstone-repository';
 import { createVisitorRepository } from '../store/visitor-repository';
+import { temporalIsUp } from '../temporal/connection';
 import { createApp } from './app';
 import { createAuth } from './auth/auth';
 import { createConversationDesk } from './conversation-desk';
 import { exposeMetrics } from './expose-metrics';
 import { createFacebook } from './facebook';
 import { createGettingStartedDesk } from './getting-started-desk';
+import { closeHttpServer, createHttpServer, urlOf } from './http-server';
 import { createHumanAgent } from './human-agent';
+import { createIngest } from './ingest';
 import { createLive } from './live/live';
 import { createMessageViews } from './message-views';
-import { createMetrics, type Metrics } from './metrics';
 import { createPageCare } from './page-care';
 import { createPageConnector } from './page-connector';
 import { createPauses } from './pauses';
@@ -63,8 +50,7 @@ import { createPrivacy } from './privacy';
 import { createQueueCare } from './queue-care';
 import { createPageReach } from './reach';
 import { createReplyContent } from './reply-content';
-import { createReviewDesk } from './review-desk';
-import { createPrechecks, createReviewEvidence } from './review-evidence';
+import { createReviewCare } from './review-care';
 import { createSystemDesk } from './system-desk';
 import { createWorkAids } from './work-aids';
 
@@ -89,12 +75,7 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
-/** How long requests under way may take when the process stops. */
-const CLOSE_GRACE_MS = 5000;
-const TEMPORAL_CHECK_MS = 1000;
 const SWEEP_MS = 3_600_000;
-/** A recording over a slow line takes long; headers have Node's own, shorter limit. */
-const LONGEST_REQUEST_MS = 3_600_000;
 const CATCH_UP_MS = 30_000;
 
 /** Wires one api process together and listens. The store must be open; Temporal may be away. */
@@ -107,7 +88,7 @@ export async function startApi({
   logger,
   taskQueue,
 }: ApiOptions): Promise<RunningApi> {
-  const server = createServer({ requestTimeout: LONGEST_REQUEST_MS });
+  const server = createHttpServer();
   const publicUrl = () => config.PUBLIC_URL ?? urlOf(server);
   const auth = createAuth({ config, store, cipher, clock, publicUrl });
   const setupCode = await auth.prepare();
@@ -116,30 +97,15 @@ export async function startApi({
   const people = createPersonRepository(store);
   const departments = createDepartmentRepository(store);
   const reach = createPageReach(pages);
+  const conversations = createConversationRepository(store);
   const live = createLive({
-    ...{ store, reach, gate: auth.gate, trouble: (error) => noteLiveTrouble(logger, error) },
-    conversations: createConversationRepository(store),
+    ...{ store, reach, conversations, gate: auth.gate, trouble: (error) => noteLiveTrouble(logger, error) },
   });
   const handshakes = createHandshakeRepository(store);
-  const conversations = createConversationRepository(store);
   const replies = createReplyRepository(store);
-  const reviews = createReviewRepository(store);
-  const reviewDrafts = createReviewDraftRepository(store);
-  const prechecks = createPrechecks({
-    ...{ store, cipher, client, clock, taskQueue },
-    graphVersion: config.GRAPH_API_VERSION,
-  });
-  const reviewDesk = createReviewDesk({
-    ...{ reviews, drafts: reviewDrafts, client, clock, taskQueue },
-    checked: prechecks.freeze,
-  });
+  const review = createReviewCare({ config, store, client, cipher, clock, auth, taskQueue });
   const visitors = createVisitorRepository(store);
   const attachments = createAttachmentRepository(store);
-  const directory = createPageDirectory(pages);
-  const intakeRepository = createIntakeRepository(
-    store,
-    `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
-  );
   const registry = createProcessMetrics('api', productVersion());
   const witness = createGraphWitness(createGraphUseRepository(store), clock);
   const graph = createGraphClient({
@@ -149,43 +115,23 @@ export async function startApi({
     onSuccess: witness,
     onCall: createGraphCallMetrics(registry),
   });
-  const wake = () => dispatcher.wake();
-  const intake = createIntake(intakeRepository, wake);
-  const metrics = createMetrics(registry, {
-    eventsWaiting: () => dispatcher.waiting(),
-    requestsWaiting: () => intake.waiting(),
-  });
   const waitingSends = createWaitingSends(client, replies);
   const care = createPageCare({
     ...{ store, client, pages, graph, clock, publicUrl, taskQueue },
     resume: waitingSends.resumePage,
   });
   const { callbackUrl, subscriptions } = care;
-  const dispatcher: Dispatcher = startDispatcher({
-    intake: intakeRepository,
-    facts: createFactRepository(store, live.log),
-    directory,
-    tombstones: createTombstoneRepository(store, cipher),
-    signals: createConversationSignals(client, taskQueue),
-    observer: observe(metrics, logger),
+  const ingest = createIngest({
+    ...{ store, client, cipher, pages, registry, logger, taskQueue },
+    log: live.log,
     onPolicy: care.onPolicy,
-    busy: () => intake.inRush(),
   });
   const connector = createPageConnector({
-    pages,
-    departments,
-    handshakes,
-    graph,
-    intake: intakeRepository,
-    clock,
-    onReplayed: wake,
+    ...{ pages, departments, handshakes, graph, clock, intake: ingest.repository, onReplayed: ingest.wake },
     onTokenReplaced: (pageId) => waitingSends.resumePage(pageId),
     notify: care.notify,
   });
-  const messageViews = createMessageViews({
-    changes: createMessageChanges(store),
-    attachments,
-  });
+  const messageViews = createMessageViews({ changes: createMessageChanges(store), attachments });
   const pauses = createPauses(pages, createAppStandingRepository(store));
   const humanAgent = createHumanAgent({ pages, client, clock, taskQueue });
   const desk = createConversationDesk({ conversations, replies, client, pauses, humanAgent, clock });
@@ -202,41 +148,26 @@ export async function startApi({
     encryptionKeys: config.ENCRYPTION_KEYS,
   });
   const app = createApp({
-    webhooks: { pages, handshakes, directory, intake, metrics, answers: care.answers, clock },
+    webhooks: {
+      ...{ pages, handshakes, clock, answers: care.answers },
+      ...{ directory: ingest.directory, intake: ingest.intake, metrics: ingest.metrics },
+    },
     health: { store, temporalIsUp: () => temporalIsUp(client) },
     pages: {
-      pages,
-      handshakes,
-      connector,
-      removal: privacy.removal,
-      callbackUrl,
-      health: care.desk,
-      subscriptions,
-      reach,
-      audit,
-      moved: queue.pageMoved,
+      ...{ pages, handshakes, connector, callbackUrl, subscriptions, reach, audit },
+      ...{ removal: privacy.removal, health: care.desk, moved: queue.pageMoved },
     },
     pageNames: { pages },
     pageHealth: { reach, events: care.events, desk: care.desk, audit },
     facebook,
     privacy,
     conversations: {
-      conversations,
-      clock,
-      audit,
-      desk,
+      ...{ conversations, clock, audit, desk, pauses, messageViews },
       ...{ finder: queue.finder, queueDesk: queue.queueDesk, views: queue.views },
-      pauses,
-      messageViews,
       replyContent: createReplyContent(attachments),
     },
     queue: queue.routes,
-    reviews: { reviews, drafts: reviewDrafts, desk: reviewDesk, signIn: auth.signIn, audit },
-    reviewEvidence: createReviewEvidence({
-      ...{ config, store, cipher, clock, audit },
-      ...{ people: auth.peopleDesk, reviews: reviewDesk, prechecks },
-    }),
-    reviewMails: { mails: createReviewMailRepository(store), desk: reviewDesk, audit },
+    review,
     workAids: createWorkAids({
       ...{ store, conversations, visitors, departments, pages, reach, audit, clock, messageViews, pauses, desk },
       ...{ log: live.log, views: queue.views },
@@ -247,13 +178,12 @@ export async function startApi({
       ...{ covers: queue.finder.covers, find: queue.finder.find },
       files: createMessageFileRepository(store),
     },
-    parked: { intake: intakeRepository, onReplayed: wake, audit },
+    parked: { intake: ingest.repository, onReplayed: ingest.wake, audit },
     departments: {
       ...{ departments, people, peopleDesk: auth.peopleDesk, pages, audit, clock },
       hoursChanged: queue.hoursChanged,
     },
     mailPreferences: { people, cipher, audit },
-    reviewCalendar: { reviews, cipher, audit, clock, publicUrl: config.PUBLIC_URL ?? null },
     mails: {
       ...{ outbox: createOutboxRepository(store), people, audit, clock },
       settings: mailSettings(config),
@@ -270,10 +200,18 @@ export async function startApi({
       ...{ version: productVersion(), build: config.WORKER_BUILD_ID ?? null },
     }),
     gettingStarted: createGettingStartedDesk({
-      ...{ pages, reviews, clock, simulatedFacebookUrl: config.SIMULATED_FACEBOOK_URL ?? null },
+      ...{ pages, clock, reviews: review.reviews, simulatedFacebookUrl: config.SIMULATED_FACEBOOK_URL ?? null },
       ...{ guide: createGuideRepository(store), health: createPageHealthRepository(store) },
     }),
-    reports: { facts: createReportRepository(store), pages, people, departments, reach, reviews, clock },
+    reports: {
+      facts: createReportRepository(store),
+      pages,
+      people,
+      departments,
+      reach,
+      clock,
+      reviews: review.reviews,
+    },
     web: { https: config.PUBLIC_URL?.startsWith('https:') ?? false },
     trustedProxies: config.TRUSTED_PROXIES,
     logger,
@@ -294,54 +232,15 @@ export async function startApi({
       clearInterval(sweep);
       await exposed?.close();
       await live.stop();
-      await closeServer(server);
+      await closeHttpServer(server);
       await care.stop();
-      await dispatcher.stop();
+      await ingest.stop();
       await graph.close();
     },
   };
 }
 
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  const force = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
-  await closed;
-  clearTimeout(force);
-}
-
-async function temporalIsUp(client: Client): Promise<boolean> {
-  const check = client.withDeadline(Date.now() + TEMPORAL_CHECK_MS, () => client.workflowService.getSystemInfo({}));
-  return await check.then(
-    () => true,
-    () => false,
-  );
-}
-
-function urlOf(server: Server): string {
-  const address = server.address() as AddressInfo;
-  const host = address.address === '::' || address.address === '0.0.0.0' ? 'localhost' : address.address;
-  return `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
-}
-
 /** Streams that cannot be fed wait: browsers ask by themselves meanwhile. */
 function noteLiveTrouble(logger: Logger, error: unknown): void {
   logger.warn({ error: error instanceof Error ? error.name : typeof error }, 'live updates have to wait');
-}
-
-/** Trouble is logged by its class only: store and Temporal errors can quote what they were given. */
-function observe(metrics: Metrics, logger: Logger): IngestObserver {
-  return {
-    parked: (reason) => {
-      metrics.eventParked(reason);
-      logger.warn({ reason }, 'an event was parked');
-    },
-    eventsWritten: metrics.eventsWritten,
-    signalled: metrics.eventsSignalled,
-    trouble: (what, error) => {
-      metrics.ingestTrouble(what);
-      logger.warn({ what, error: error instanceof Error ? error.name : typeof error }, 'ingest has to wait');
-    },
-  };
 }

@@ -18,6 +18,17 @@ export function createTemporalClient(settings: ReturnType<typeof temporalSetting
   });
 }
 
+const CHECK_MS = 1000;
+
+/** Whether Temporal answers within a second. */
+export async function temporalIsUp(client: Client): Promise<boolean> {
+  const check = client.withDeadline(Date.now() + CHECK_MS, () => client.workflowService.getSystemInfo({}));
+  return await check.then(
+    () => true,
+    () => false,
+  );
+}
+
 function textsOf(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

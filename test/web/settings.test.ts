@@ -64,6 +64,50 @@ test('A department is made, gets members, is kept while a Page belongs to it, an
   await page.getByRole('heading', { name: 'No department yet' }).waitFor();
 });
 
+test('Working hours are entered day by day, mistakes are told where they are made, and the screen says when it answers again', async () => {
+  const { page } = desk;
+  const made = await stack.call('POST', '/api/departments', { name: 'Front desk' });
+  await page.goto(`/departments/${made.body.id}`);
+  const hours = section(page, 'Working hours');
+  await hours.getByText('The department answers now.').waitFor();
+  await hours.getByText('During working hours', { exact: true }).click();
+  await hours.getByLabel('Time zone').selectOption('Asia/Tokyo');
+  const save = hours.getByRole('button', { name: 'Save the hours' });
+
+  const inThreeDays = new Date(stack.clock.now() + 3 * 24 * 60 * 60 * 1000);
+  const day = (inThreeDays.getUTCDay() + 6) % 7;
+  const name = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][day] ?? '';
+  const takeOut = hours.getByRole('button', { name: /^Take out 09:00–18:00/ });
+  while ((await takeOut.count()) > 0) await takeOut.first().click();
+  await hours.getByRole('button', { name: `Add hours: ${name}` }).click();
+  await hours.getByLabel(`${name}, until`).fill('08:30');
+  await hours.getByText('It ends before it begins.').waitFor();
+  expect(await save.isDisabled()).toBe(true);
+  await hours.getByLabel(`${name}, until`).fill('00:00');
+
+  for (const at of [0, 1]) {
+    await hours.getByRole('button', { name: 'Add a day' }).click();
+    await hours.getByLabel('Date', { exact: true }).nth(at).fill('2031-01-01');
+  }
+  await hours.getByText('This day stands here twice.').first().waitFor();
+  expect(await save.isDisabled()).toBe(true);
+  await hours.getByRole('button', { name: 'Take out 2031-01-01' }).first().click();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await save.click();
+  await hours.getByText('Saved.').waitFor();
+  await hours.getByText(/^Closed now; it answers again from/).waitFor();
+
+  const { body } = await stack.call('GET', `/api/departments/${made.body.id}`);
+  expect(body.hours).toEqual({
+    timeZone: 'Asia/Tokyo',
+    week: [{ day: day + 1, from: '09:00', to: '24:00' }],
+    exceptions: [{ date: '2031-01-01', spans: [] }],
+  });
+  await page.reload();
+  expect(await hours.getByLabel(`${name}, until`).inputValue()).toBe('00:00');
+  await stack.call('DELETE', `/api/departments/${made.body.id}`);
+});
+
 test('A mail that was refused says why in plain words and is tried again', async () => {
   const { page } = desk;
   const outbox = createOutboxRepository(stack.store);
