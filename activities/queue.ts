@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/clock';
-import type { Joining } from '../domain/queue/queue';
+import type { Joining } from '../domain/queue/asks';
 import type { OperatorNews } from '../queue/operators';
 import type { ConversationRepository, OpenConversation } from '../store/conversation-repository';
 import type { DeskSettingsRepository } from '../store/desk-settings-repository';

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock';
 import { messagingWindow } from '../domain/messaging-window';
-import type { QueueRefusal } from '../domain/queue/queue';
+import type { QueueRefusal } from '../domain/queue/asks';
 import type { QueueDoor } from '../queue/door';
 import type { ConversationRepository } from '../store/conversation-repository';
 import type { DeskSettingsRepository } from '../store/desk-settings-repository';

@@ -5,8 +5,8 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure, type SignalDefinition } from '@temporalio/common';
+import type { Joining, QueueRefusal, Taking, Transferring } from '../domain/queue/asks';
 import type { QueueOperator, QueueSettings } from '../domain/queue/places';
-import type { Joining, QueueRefusal, Taking, Transferring } from '../domain/queue/queue';
 import { DESK_TASK_QUEUE } from '../workflows/contracts';
 import {
   conversationJoinedSignal,

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { Client } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, type TelemetryOptions, type Worker } from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
 import type { SendTroubles } from '../activities/send-troubles';
 import { loadWorkerConfig, type WorkerConfig } from '../config/config';
 import { createKeyring } from '../config/keyring';
@@ -48,17 +48,11 @@ import { startPresenceWatch } from './presence-watch';
 import { startReviewMailbox } from './review-mailbox';
 import { startDateWatch, startDriftWatch } from './review-precheck';
 import { startSearchIndex } from './search-index';
+import { connectTemporal, installTemporalRuntime } from './temporal';
 import { startVisitorProfiles } from './visitor-profiles';
-
-/** How often Temporal is tried at start while it is not there yet. */
-const CONNECT_ATTEMPTS = 60;
-const CONNECT_PAUSE_MS = 1000;
 
 const PHOTO_TIMEOUT_MS = 10_000;
 const DAY_MS = 86_400_000;
-
-/** The SDK warns of a worker without workflows; the one that talks to the Graph API has none on purpose. */
-const ONLY_ACTIVITIES = 'No workflows registered';
 
 /** The worker process: runs workflows and activities until it is told to stop. */
 async function main(): Promise<void> {
@@ -203,33 +197,6 @@ function startContactMailbox(
   const mailbox = createMailbox({ url: config.REVIEW_IMAP_URL });
   return startReviewMailbox({
     ...{ mailbox, mails, take, logger, clock: systemClock, everyMs: config.REVIEW_IMAP_SECONDS * 1000 },
-  });
-}
-
-async function connectTemporal(
-  options: Parameters<typeof NativeConnection.connect>[0],
-  logger: Logger,
-): Promise<NativeConnection> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await NativeConnection.connect(options);
-    } catch (error) {
-      if (attempt === CONNECT_ATTEMPTS) throw error;
-      logger.warn({ attempt }, 'Temporal does not answer yet');
-      await new Promise((resolve) => setTimeout(resolve, CONNECT_PAUSE_MS));
-    }
-  }
-}
-
-function installTemporalRuntime(logger: Logger, telemetryOptions: TelemetryOptions | undefined): void {
-  const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-  Runtime.install({
-    ...(telemetryOptions && { telemetryOptions }),
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
-      if (message.startsWith(ONLY_ACTIVITIES)) return;
-      const { workflowId, workflowType, activityType, attempt, taskQueue } = meta ?? {};
-      logger[levels[level]]({ workflowId, workflowType, activityType, attempt, taskQueue }, message);
-    }),
   });
 }
 

@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Joining, Taking, Transferring } from '../domain/queue/asks';
 import type { QueueOperator, QueueSettings } from '../domain/queue/places';
-import type { Joining, Taking, Transferring } from '../domain/queue/queue';
 import type { QueueSnapshot } from '../domain/queue/snapshot';
 import type { OpeningTimes } from '../domain/working-hours';
 

@@ -10,8 +10,9 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { parseConversationId } from '../domain/ids';
+import type { QueueRefusal } from '../domain/queue/asks';
 import { type AssignmentNews, DEFAULT_QUEUE_SETTINGS } from '../domain/queue/places';
-import { createQueue, type QueueRefusal } from '../domain/queue/queue';
+import { createQueue } from '../domain/queue/queue';
 import { packQueue } from '../domain/queue/snapshot';
 import { queueRecords } from './activity-options';
 import { assignmentsDecidedSignal, conversationWorkflowId } from './contracts';

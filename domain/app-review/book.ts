@@ -3,7 +3,7 @@ import { ladderOf, nextReminderAt } from './deadlines';
 import type { Correction, ReviewEvent, ReviewFact } from './events';
 import { type Entry, replay } from './history';
 import { follow, type NextReminder, nextObligation, obligationReminded, type Reminded } from './obligations';
-import type { Refusal } from './reducer';
+import type { Refusal } from './step';
 
 /** Somebody says that something happened, or that an earlier entry was wrong. */
 export interface EntryRequest {

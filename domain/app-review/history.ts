@@ -1,6 +1,7 @@
 import { newCase, type ReviewCase } from './case';
 import type { Correction, ReviewEvent } from './events';
-import { applyEvent, type Refusal } from './reducer';
+import { applyEvent } from './reducer';
+import type { Refusal } from './step';
 
 export type Entry = ReviewEvent | Correction;
 

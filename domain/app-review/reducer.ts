@@ -1,38 +1,19 @@
-import {
-  approvedItems,
-  EDITABLE,
-  type Enforcement,
-  type Item,
-  itemsIn,
-  type ReviewCase,
-  resting,
-  type Stage,
-  toSend,
-} from './case';
-import type { ReviewEvent, ReviewFact, ReviewFactKind, Verdict } from './events';
+import { approvedItems, EDITABLE, type Item, itemsIn, type ReviewCase, type Stage, toSend } from './case';
+import type { ReviewEvent, ReviewFactKind, Verdict } from './events';
 import { datesAfter, datesOnPublishing } from './obligations';
 import { findPermission, withDependencies } from './permissions';
 import { sightingKey } from './sightings';
-
-/** Why something cannot happen now. Stable: the API answers with it. */
-export type Refusal =
-  | 'not_in_this_stage'
-  | 'unknown_permission'
-  | 'nothing_to_submit'
-  | 'nothing_to_fix'
-  | 'comments_unanswered'
-  | 'verdicts_do_not_fit'
-  | 'not_rejected'
-  | 'not_appealable'
-  | 'not_approved'
-  | 'not_published'
-  | 'gate_open'
-  | 'no_such_obligation';
-
-export type Step = { case: ReviewCase; refused?: undefined } | { refused: Refusal; case?: undefined };
-
-type Facts = { [K in ReviewFactKind]: Extract<ReviewFact, { kind: K }> };
-type FactOf<K extends ReviewFactKind> = Facts[K];
+import {
+  accessLost,
+  accessRestored,
+  appealSent,
+  BLOCKED,
+  blocked,
+  enforcement,
+  identityFinished,
+  unpublished,
+} from './standing-moves';
+import { DRAFT, type FactOf, type Facts, known, refuse, rest, type Step, setItems, to } from './step';
 
 interface Move<K extends ReviewFactKind> {
   /** The stages in which this can happen. */
@@ -49,9 +30,6 @@ const FIXABLE: readonly Stage[] = [
   'withdrawn',
   'published',
 ];
-/** A block, from its notice to its end. */
-const BLOCKED: readonly Stage[] = ['blocked', 'appealing', 'identity_verification', 'appeal_denied'];
-
 /** Gates that Meta wants closed before it takes a submission for Advanced Access. */
 const BEFORE_SUBMITTING = [
   'business_verification',
@@ -127,7 +105,7 @@ function choose(now: ReviewCase, { permissions }: FactOf<'permissions_chosen'>):
   if (permissions.some((name) => !findPermission(name))) return refuse('unknown_permission');
   const kept = Object.entries(now.items).filter(([, { state }]) => state !== 'draft');
   const asked = withDependencies(permissions, approvedItems(now));
-  const drafts = asked.filter((name) => !kept.some(([other]) => other === name)).map((name) => [name, draft] as const);
+  const drafts = asked.filter((name) => !kept.some(([other]) => other === name)).map((name) => [name, DRAFT] as const);
   return to(now, drafting(now), { items: Object.fromEntries([...kept, ...drafts]), precheckId: null });
 }
 
@@ -205,44 +183,6 @@ function published(now: ReviewCase, _fact: unknown, { at }: ReviewEvent): Step {
   return to(now, 'published', { appMode: 'live', publishedAt: now.publishedAt ?? at, obligations });
 }
 
-function unpublished(now: ReviewCase): Step {
-  return rest({ ...now, appMode: 'development', publishedAt: null, warning: null });
-}
-
-function blocked(now: ReviewCase, _fact: unknown, { at }: ReviewEvent): Step {
-  if (BLOCKED.includes(now.stage)) return refuse('not_in_this_stage');
-  if (now.appMode !== 'live') return refuse('not_published');
-  const number = now.blocks + 1;
-  const fresh: Enforcement = { number, noticedAt: at, appeals: 0, identity: 'not_asked', appealable: true };
-  return to(now, 'blocked', { blocks: number, enforcement: fresh, warning: null });
-}
-
-function appealSent(now: ReviewCase): Step {
-  if (!now.enforcement?.appealable) return refuse('not_appealable');
-  return to(now, 'appealing', { enforcement: enforcement(now, { appeals: now.enforcement.appeals + 1 }) });
-}
-
-function identityFinished(now: ReviewCase, { passed }: FactOf<'identity_finished'>): Step {
-  const stage = (now.enforcement?.appeals ?? 0) > 0 ? 'appealing' : 'blocked';
-  return to(now, stage, { enforcement: enforcement(now, { identity: passed ? 'passed' : 'failed' }) });
-}
-
-function accessLost(now: ReviewCase, { permission, how }: FactOf<'access_lost'>): Step {
-  if (!approvedItems(now).has(permission)) return refuse('not_approved');
-  return to(now, 'access_lost', {
-    items: setItems(now, [permission], { state: how, answer: null }),
-    lost: [...now.lost, permission],
-    warning: null,
-  });
-}
-
-function accessRestored(now: ReviewCase, { permission }: FactOf<'access_restored'>): Step {
-  const lost = itemsIn(now, 'revoked', 'downgraded');
-  if (!lost.includes(permission)) return refuse('not_approved');
-  const left = now.lost.filter((name) => name !== permission);
-  return rest({ ...now, items: setItems(now, [permission], { state: 'approved', answer: null }), lost: left });
-}
-
 function obligationDone(now: ReviewCase, { obligation }: FactOf<'obligation_done'>): Step {
   if (now.obligations[obligation] === undefined) return refuse('no_such_obligation');
   return to(now, now.stage, {
@@ -251,36 +191,10 @@ function obligationDone(now: ReviewCase, { obligation }: FactOf<'obligation_done
   });
 }
 
-const draft: Item = { state: 'draft', sentInRound: null, answer: null };
-
-function rest(now: ReviewCase): Step {
-  return to(now, resting(now));
-}
-
 function drafting({ stage, round }: ReviewCase): Stage {
   return stage === 'fixing' || round > 1 ? 'fixing' : 'preparing';
 }
 
 function isOpen(state: string | undefined): boolean {
   return state === 'open' || state === 'in_progress' || state === 'failed';
-}
-
-function enforcement(now: ReviewCase, change: Partial<Enforcement>): Enforcement | null {
-  return now.enforcement && { ...now.enforcement, ...change };
-}
-
-function known(now: ReviewCase, name: string): Item {
-  return now.items[name] ?? draft;
-}
-
-function setItems(now: ReviewCase, names: readonly string[], change: Partial<Item>): Record<string, Item> {
-  return { ...now.items, ...Object.fromEntries(names.map((name) => [name, { ...known(now, name), ...change }])) };
-}
-
-function to(now: ReviewCase, stage: Stage, change: Partial<ReviewCase> = {}): Step {
-  return { case: { ...now, ...change, stage } };
-}
-
-function refuse(refused: Refusal): Step {
-  return { refused };
 }

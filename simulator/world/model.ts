@@ -3,6 +3,9 @@ import type { AppRole } from './people-model';
 /** Facebook's PSIDs are decimal; ids that somebody made up for a signed delivery of his own are let through as well. */
 export const PSID_PATTERN = /^[\w.-]{1,64}$/;
 
+/** Length of the standard messaging window (Meta: Messenger Platform policy overview). */
+export const STANDARD_WINDOW_MS = 24 * 60 * 60 * 1000;
+
 /** What a person's account lets a Page do. */
 export const PERSON_STATES = ['normal', 'blocked', 'unreachable', 'no_role'] as const;
 /**

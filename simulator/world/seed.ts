@@ -1,5 +1,5 @@
 import { newAccessToken, newAppSecret, numericId } from './identifiers';
-import type { AppMode, SimulatedApp, SimulatedPage } from './model';
+import { type AppMode, type SimulatedApp, type SimulatedPage, STANDARD_WINDOW_MS, type Visitor } from './model';
 import { type AppRole, type PageTask, PERMISSIONS, type Person } from './people-model';
 
 export interface SeedVisitor {
@@ -97,4 +97,25 @@ export function pageFromSeed(seed: SeedPage, appId: string): SimulatedPage {
 /** A person without Pages, roles and logins. */
 export function newPerson(name: string, id = numericId()): Person {
   return { id, name, userIds: {}, pageTasks: {}, logins: {}, checkpointed: false };
+}
+
+export function visitorFromSeed(seed: SeedVisitor, pageId: string): Visitor {
+  return {
+    psid: seed.psid ?? numericId(16),
+    pageId,
+    personId: null,
+    name: seed.name,
+    locale: seed.locale ?? 'en_US',
+    state: 'normal',
+    profile: 'available',
+    picture: 'available',
+    windowOpenedAt: null,
+    windowMs: STANDARD_WINDOW_MS,
+    lastEventAt: 0,
+    readUpTo: null,
+    seenByPageUpTo: null,
+    inboxControlUntil: null,
+    typingUntil: null,
+    thread: [],
+  };
 }

@@ -1,16 +1,20 @@
 import type { Clock } from '../clock';
 import type { AppReview } from '../review/model';
 import { FileShelf } from './files';
-import { numericId } from './identifiers';
-import type { Alert, SendRecord, SimulatedApp, SimulatedPage, ThreadMessage, Visitor } from './model';
+import {
+  type Alert,
+  type SendRecord,
+  type SimulatedApp,
+  type SimulatedPage,
+  STANDARD_WINDOW_MS,
+  type ThreadMessage,
+  type Visitor,
+} from './model';
 import { completed, type OlderSnapshot } from './older-state';
 import { PeopleBook, servesEverybody } from './people';
 import type { AccessToken, AppRole, Person } from './people-model';
-import { appFromSeed, pageFromSeed, type SeedApp, type SeedPerson, type SeedVisitor } from './seed';
+import { appFromSeed, pageFromSeed, type SeedApp, type SeedPerson, type SeedVisitor, visitorFromSeed } from './seed';
 import { appTokensOf, LONG_LIFE_MS, TokenBook } from './tokens';
-
-/** Length of the standard messaging window (Meta: Messenger Platform policy overview). */
-export const STANDARD_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 /** Oldest entries of the send log are forgotten beyond this number. */
 const SEND_LOG_LIMIT = 200_000;
@@ -134,26 +138,8 @@ export class World {
   }
 
   addVisitor(pageId: string, seed: SeedVisitor): Visitor {
-    const psid = seed.psid ?? numericId(16);
-    const visitor: Visitor = {
-      psid,
-      pageId,
-      personId: null,
-      name: seed.name,
-      locale: seed.locale ?? 'en_US',
-      state: 'normal',
-      profile: 'available',
-      picture: 'available',
-      windowOpenedAt: null,
-      windowMs: STANDARD_WINDOW_MS,
-      lastEventAt: 0,
-      readUpTo: null,
-      seenByPageUpTo: null,
-      inboxControlUntil: null,
-      typingUntil: null,
-      thread: [],
-    };
-    this.visitors.set(psid, visitor);
+    const visitor = visitorFromSeed(seed, pageId);
+    this.visitors.set(visitor.psid, visitor);
     if (seed.role) this.setVisitorRole(visitor, seed.role);
     this.changed();
     return visitor;

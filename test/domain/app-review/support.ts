@@ -1,6 +1,7 @@
 import { newCase, type ReviewCase } from '../../../domain/app-review/case';
 import type { ReviewEvent, ReviewFact } from '../../../domain/app-review/events';
-import { applyEvent, type Step } from '../../../domain/app-review/reducer';
+import { applyEvent } from '../../../domain/app-review/reducer';
+import type { Step } from '../../../domain/app-review/step';
 
 export const FOUR = ['pages_show_list', 'pages_messaging', 'pages_read_engagement', 'pages_manage_metadata'];
 export const DAY = 86_400_000;
