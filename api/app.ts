@@ -2,7 +2,6 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Auth } from './auth/auth';
 import type { Facebook } from './facebook';
-import type { GettingStartedDesk } from './getting-started-desk';
 import { observeHttp } from './middleware/observe-http';
 import { errorHandler, notFound } from './middleware/problem';
 import { addExamples } from './openapi-examples';
@@ -14,7 +13,7 @@ import { type ConversationRouteDeps, conversationActionRoutes, conversationRoute
 import { type DepartmentMemberRouteDeps, departmentMemberRoutes } from './routes/department-members';
 import { type DepartmentRouteDeps, departmentRoutes } from './routes/departments';
 import { eventRoutes, type LiveRouteDeps } from './routes/events';
-import { gettingStartedRoutes } from './routes/getting-started';
+import { type GettingStartedRouteDeps, gettingStartedRoutes } from './routes/getting-started';
 import { type HealthDeps, healthRouter } from './routes/health';
 import { type MailPreferenceRouteDeps, mailPreferenceRoutes } from './routes/mail-preferences';
 import { type MailRouteDeps, mailRoutes } from './routes/mails';
@@ -57,7 +56,7 @@ export interface AppDeps {
   outgoingWebhooks: OutgoingWebhookRouteDeps;
   reports: ReportRouteDeps & ReviewTimesRouteDeps;
   system: SystemDesk;
-  gettingStarted: GettingStartedDesk;
+  gettingStarted: GettingStartedRouteDeps;
   auth: Pick<Auth, 'gate' | 'routes'>;
   /** Proxies whose word about the client's address counts, as Express names them. */
   trustedProxies: string | number;

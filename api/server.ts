@@ -199,10 +199,13 @@ export async function startApi({
       ...{ store, client, cipher, clock, taskQueue },
       ...{ version: productVersion(), build: config.WORKER_BUILD_ID ?? null },
     }),
-    gettingStarted: createGettingStartedDesk({
-      ...{ pages, clock, reviews: review.reviews, simulatedFacebookUrl: config.SIMULATED_FACEBOOK_URL ?? null },
-      ...{ guide: createGuideRepository(store), health: createPageHealthRepository(store) },
-    }),
+    gettingStarted: {
+      desk: createGettingStartedDesk({
+        ...{ pages, clock, reviews: review.reviews, simulatedFacebookUrl: config.SIMULATED_FACEBOOK_URL ?? null },
+        ...{ guide: createGuideRepository(store), health: createPageHealthRepository(store) },
+      }),
+      audit,
+    },
     reports: {
       facts: createReportRepository(store),
       pages,

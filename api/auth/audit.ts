@@ -67,6 +67,8 @@ export const AUDIT_ACTIONS = [
   'conversation.transferred',
   'operator.changed',
   'desk_settings.changed',
+  'guide.put_away',
+  'guide.brought_back',
   'person.created',
   'person.changed',
   'mail_preferences.changed',

@@ -1,3 +1,4 @@
+import type { Audit } from '../auth/audit';
 import type { GettingStartedDesk } from '../getting-started-desk';
 import { type Route, route } from '../route';
 import * as schemas from '../schemas/getting-started';
@@ -5,8 +6,13 @@ import * as schemas from '../schemas/getting-started';
 const permission = 'pages.manage';
 const response = { status: 200, description: 'As it is now', schema: schemas.gettingStarted } as const;
 
+export interface GettingStartedRouteDeps {
+  desk: GettingStartedDesk;
+  audit: Audit;
+}
+
 /** How far the desk is on its way from the first sign-in to a released app. */
-export function gettingStartedRoutes(desk: GettingStartedDesk): Route[] {
+export function gettingStartedRoutes({ desk, audit }: GettingStartedRouteDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -26,8 +32,12 @@ export function gettingStartedRoutes(desk: GettingStartedDesk): Route[] {
       body: schemas.guideChange,
       response,
       errors: [],
-      async handle({ body: { hidden } }) {
+      async handle({ caller, body: { hidden } }) {
         await desk.hide(hidden);
+        await audit(caller, {
+          action: hidden ? 'guide.put_away' : 'guide.brought_back',
+          object: { kind: 'desk', id: null },
+        });
         return await desk.read(undefined);
       },
     }),

@@ -3,6 +3,7 @@ import { join, PASSWORD } from '../people/support';
 import { accessibilityProblems } from '../support/axe';
 import { BROWSER_START_MS, startBrowser, type Visit, type VisitOptions, visit } from '../support/browser';
 import { cutElements } from '../support/layout';
+import { nameVisitor } from '../support/names';
 import { type ConnectedPage, connectPages, type Stack, startStack } from '../support/stack';
 import { newVisitor, sendsOf } from '../support/visitor';
 import { eventually } from '../support/wait';
@@ -80,6 +81,9 @@ test('The first administrator is led from an empty desk to the first answer by s
   await navigation(page).getByRole('link', { name: 'Getting started' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Have it back in the navigation' }).click();
   await navigation(page).getByRole('link', { name: 'Getting started' }).waitFor();
+  const { items } = (await stack.call('GET', '/api/audit-log?limit=10')).body;
+  const told = items.map(({ action }: { action: string }) => action).filter((one: string) => one.startsWith('guide.'));
+  expect(told).toEqual(['guide.brought_back', 'guide.put_away']);
 });
 
 test('A few letters find a message, a screen and what was opened last, by the keyboard alone', async () => {
@@ -101,9 +105,17 @@ test('A few letters find a message, a screen and what was opened last, by the ke
   await page.waitForURL(`**/inbox/${one.id}?message=**`);
   await palette(page).waitFor({ state: 'detached' });
 
+  await nameVisitor(stack.store, one.page.pageId, one.psid, 'Ferdinand Zeppelin');
+  await page.goto('/reports');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('zepp ferd');
+  await palette(page).getByRole('option', { name: 'Ferdinand Zeppelin' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/inbox/${one.id}`);
+
   await page.keyboard.press('Control+k');
   const recent = palette(page).getByRole('group', { name: 'Opened last' }).getByRole('option');
-  await recent.filter({ hasText: one.psid.slice(-4) }).waitFor();
+  await recent.filter({ hasText: 'Ferdinand Zeppelin' }).waitFor();
   await page.keyboard.type('ret');
   await palette(page).getByRole('option', { name: 'Retention' }).waitFor();
   await page.keyboard.press('Enter');
@@ -117,6 +129,17 @@ test('A few letters find a message, a screen and what was opened last, by the ke
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Escape');
   await palette(page).waitFor({ state: 'detached' });
+});
+
+test('An address that leads nowhere says so under a heading of its own, and where to go instead', async () => {
+  const { page } = desk;
+  await page.goto('/nothing/here');
+  await page.getByRole('heading', { level: 1, name: 'There is nothing at this address' }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'To the inbox' }).waitFor();
+  await page.goto('/inbox/1000:2000');
+  await page.getByText('There is no such conversation.').waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'To the inbox' }).click();
+  await page.waitForURL('**/inbox');
 });
 
 test('An operator is offered no screen that is not theirs, and no guide', async () => {

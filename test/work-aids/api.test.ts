@@ -10,6 +10,7 @@ import {
   newDepartment,
   startDesk,
 } from '../people/support';
+import { nameVisitor } from '../support/names';
 import { conversationOf, says } from './support';
 
 let desk: Desk;
@@ -260,16 +261,7 @@ describe('Search', () => {
 
   test('finds visitors by their names of now, within reach, until they are erased', async () => {
     const { pageId, psid, conversationId } = await conversationOf(desk, hotels, ['Good morning']);
-    const visitors = createVisitorRepository(desk.store);
-    const id = visitorId(pageId, psid);
-    const named = async (name: string) => {
-      await desk.store.visitors.updateOne({ _id: id }, { dueAt: new Date(0) });
-      const claim = await visitors.claim(id, { now: new Date(1), exceptPages: [], leaseMs: 1 });
-      if (!claim) throw new Error('the visitor was not due');
-      const profile = { name, firstName: null, lastName: null, locale: null };
-      const next = { dueAt: null, staleAt: 0 };
-      await visitors.finish(claim, { outcome: 'complete', times: 1, at: new Date(1), next, profile });
-    };
+    const named = (name: string) => nameVisitor(desk.store, pageId, psid, name);
     const people = async (who: Member, words: string): Promise<string[]> => {
       const { body } = await who.browser.call('GET', `/api/search?words=${encodeURIComponent(words)}`);
       return body.visitors.map((one: { id: string }) => one.id);
@@ -280,7 +272,7 @@ describe('Search', () => {
     await named('Theodor Lake');
     expect(await people(olga, 'озеров')).toEqual([]);
     expect(await people(olga, 'theodor la')).toEqual([conversationId]);
-    await visitors.purge(id);
+    await createVisitorRepository(desk.store).purge(visitorId(pageId, psid));
     expect(await people(olga, 'theodor')).toEqual([]);
   });
 

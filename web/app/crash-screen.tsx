@@ -7,7 +7,7 @@ export function CrashScreen() {
   const { t } = useTranslation();
   return (
     <main>
-      <EmptyState title={t('crash.title')}>
+      <EmptyState isWhole title={t('crash.title')}>
         <p>{t('crash.text')}</p>
         <Button look="primary" onPress={() => location.reload()}>
           {t('crash.reload')}

@@ -7,7 +7,7 @@ export function NotFoundScreen() {
   const { t } = useTranslation();
   useTitle(t('notFound.title'));
   return (
-    <EmptyState title={t('notFound.title')}>
+    <EmptyState isWhole title={t('notFound.title')}>
       <Link to="/inbox">{t('notFound.home')}</Link>
     </EmptyState>
   );

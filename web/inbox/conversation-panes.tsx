@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { EmptyState } from '../ui/empty-state';
 import { Loading } from '../ui/loading';
 import { useNow } from '../ui/now';
@@ -18,14 +19,20 @@ const TICK_MS = 1000;
 
 /** One conversation: the thread with its composer, and who writes. */
 export function ConversationPanes({ id }: { id: string }) {
-  const { t } = useTranslation('inbox');
+  const { t } = useTranslation(['inbox', 'common']);
   const words = useProblemWords();
   const { data, error, dataUpdatedAt } = useQuery(conversationQuery(id));
   const now = useNow(TICK_MS);
   const [isCardOpen, setCardOpen] = useState(false);
   const name = data ? visitorName(data, (number) => t('visitor.unknown', { number })) : t('title');
   useTitle(name);
-  if (error && !data) return <EmptyState title={words(error)} />;
+  if (error && !data) {
+    return (
+      <EmptyState title={words(error)}>
+        <Link to="/inbox">{t('common:notFound.home')}</Link>
+      </EmptyState>
+    );
+  }
   if (!data) return <Loading rows={8} />;
   const remainingMs = remainingNow(data.window.remainingMs, dataUpdatedAt, now);
   return (

@@ -14,7 +14,7 @@ import type { Target } from './target';
 
 const HITS = 8;
 const PAGES = 5;
-/** The newest conversations, looked through by the visitor's name. */
+/** The newest conversations, looked through as they are shown: those of visitors without a name go by their number. */
 const NEWEST = 100;
 const FRESH_MS = 10_000;
 
@@ -43,7 +43,7 @@ export function useFound(words: string, typed: string): Found {
     recent: recent.filter(({ name }) => fits(typed, name)),
     pages: isSearching ? pages : [],
     reviews: isSearching ? reviews.filter(({ name }) => fits(typed, name)) : [],
-    conversations: isSearching ? onceEach([...conversations, ...search.targets]) : [],
+    conversations: isSearching ? onceEach([...conversations, ...search.visitors, ...search.targets]) : [],
     isPending: search.isPending,
     error: search.error,
   };
@@ -122,7 +122,12 @@ function useHits(words: string) {
     Icon: kind === 'note' ? StickyNote : MessageCircle,
   });
   const { data, isFetching, error } = query;
-  return { targets: (data?.items ?? []).map(target), isPending: isFetching, error: data ? null : error };
+  const visitors = (data?.visitors ?? []).map((one) => ({
+    to: `/inbox/${one.id}`,
+    name: name(one),
+    Icon: MessageCircle,
+  }));
+  return { visitors, targets: (data?.items ?? []).map(target), isPending: isFetching, error: data ? null : error };
 }
 
 function useVisitorName(): (conversation: Conversation) => string {
