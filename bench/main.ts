@@ -3,15 +3,16 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createCleanup } from './cleanup';
 import { benchConversation } from './conversation';
+import { benchInbox } from './inbox';
 import { benchIngest } from './ingest';
 import { insistOnStored, type StoreCount } from './intake-watch';
 import { benchOperatorsDesk } from './operators-desk';
-import { conversationReport, ingestReport, operatorsDeskReport, reviewReport } from './report';
+import { conversationReport, inboxReport, ingestReport, operatorsDeskReport, reviewReport } from './report';
 import { benchReview } from './review';
 
-const USAGE = 'Usage: npm run bench -- [ingest|conversation|desk|review] [--json] [--quick] [--profile <folder>]';
+const USAGE = 'Usage: npm run bench -- [ingest|conversation|desk|inbox|review] [--json] [--quick] [--profile <folder>]';
 
-const NAMES = ['ingest', 'conversation', 'desk', 'review'] as const;
+const NAMES = ['ingest', 'conversation', 'desk', 'inbox', 'review'] as const;
 type Name = (typeof NAMES)[number];
 
 interface Outcome {
@@ -53,6 +54,10 @@ async function measure(name: Name, quick: boolean, profileDir: string | undefine
     if (name === 'desk') {
       const result = await benchOperatorsDesk(options);
       return { report: operatorsDeskReport(result), figures: result, count: null };
+    }
+    if (name === 'inbox') {
+      const result = await benchInbox(options);
+      return { report: inboxReport(result), figures: result, count: null };
     }
     if (name === 'review') {
       const result = await benchReview(options);

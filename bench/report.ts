@@ -1,4 +1,5 @@
 import type { ConversationResult } from './conversation';
+import type { InboxResult } from './inbox';
 import type { IngestFigures, IngestResult } from './ingest';
 import type { OperatorsDeskResult } from './operators-desk';
 import type { ReviewResult } from './review';
@@ -68,6 +69,21 @@ export function operatorsDeskReport({ cost, sizes, growth }: OperatorsDeskResult
     ]),
     `event to stream, largest against smallest: ${growth} (${atMost(1.5, growth)})`,
     `ten messages and ten replies with somebody online: ${cost.historyEvents} events, ${cost.billableActions} actions (${atMost(46, cost.billableActions)})`,
+  ].join('\n');
+}
+
+export function inboxReport({ sizes, growth, scriptKb }: InboxResult): string {
+  const largest = sizes.at(-1);
+  return [
+    'Opening the inbox in a browser',
+    table([
+      ['open', 'scripting, ms', 'all work, ms', 'scripting in a new window, ms', 'rows in the document'],
+      ...sizes.map(({ open, scriptMs, taskMs, newWindowMs, rows }) =>
+        [open, scriptMs, taskMs, newWindowMs, rows].map(String),
+      ),
+    ]),
+    `scripting with ${largest?.open} open: ${largest?.scriptMs} ms (${atMost(100, largest?.scriptMs ?? Infinity)}), ${growth} times that of the fewest`,
+    `JavaScript of the first load: ${scriptKb} kB (${atMost(250, scriptKb)})`,
   ].join('\n');
 }
 

@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { type GuardedProcess, startGuarded } from '../../embedded/child-process';
-import { projectRoot } from '../../embedded/paths';
+import type { GuardedProcess } from '../../embedded/child-process';
+import { figuresFrom, outputOf, startBuilt } from '../support/built-command';
 
 /** Whole desks are started and stopped, on a machine that runs other tests as well. */
 const PATIENCE_MS = 240_000;
-const program = join(projectRoot(), 'dist', 'bench', 'main.js');
 const started: GuardedProcess[] = [];
 
 afterEach(async () => {
@@ -14,28 +11,14 @@ afterEach(async () => {
 
 /** On the servers of the test run, in a database and a namespace that the benchmark makes and removes. */
 async function bench(...args: string[]): Promise<GuardedProcess> {
-  if (!existsSync(program)) throw new Error('dist/bench is missing: run "npm run build"');
   const { TEST_MONGODB_URI, TEST_TEMPORAL_ADDRESS } = process.env;
-  const env = { ...process.env, MONGODB_URI: TEST_MONGODB_URI, TEMPORAL_ADDRESS: TEST_TEMPORAL_ADDRESS };
-  const child = await startGuarded({ command: process.execPath, args: [program, ...args], env, output: 'pipe' });
+  const servers = { MONGODB_URI: TEST_MONGODB_URI, TEMPORAL_ADDRESS: TEST_TEMPORAL_ADDRESS };
+  const child = await startBuilt('bench/main.js', args, servers);
   started.push(child);
   return child;
 }
 
-/** The last line of standard output of a benchmark that succeeded. */
-async function figuresOf(...args: string[]) {
-  const child = await bench(...args, '--quick', '--json');
-  let [out, progress] = ['', ''];
-  child.stdout?.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr?.on('data', (chunk) => {
-    progress += chunk;
-  });
-  const { code } = await child.exited;
-  if (code !== 0) throw new Error(`the benchmark ended with ${code}:\n${progress}\n${out}`);
-  return JSON.parse(out.trim().split('\n').at(-1) ?? '');
-}
+const figuresOf = async (name: string) => await figuresFrom(await bench(name, '--quick', '--json'));
 
 const amount = expect.any(Number);
 const latencies = { p50: amount, p99: amount };
@@ -48,6 +31,25 @@ test(
     expect(figures).toMatchObject({ c20: connections, c100: connections });
     expect(figures.acknowledged).toBeGreaterThan(0);
     expect(figures.stored).toBe(figures.acknowledged);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'the benchmark of the inbox gives its figures, and no more rows are in the document when more can be scrolled to',
+  async () => {
+    const size = { scriptMs: amount, taskMs: amount, newWindowMs: amount, rows: amount };
+    const figures = await figuresOf('inbox');
+    expect(figures).toMatchObject({
+      sizes: [
+        { open: 20, ...size },
+        { open: 60, ...size },
+      ],
+      growth: amount,
+    });
+    expect(figures.sizes[0].rows).toBeGreaterThan(5);
+    expect(figures.sizes[1].rows).toBe(figures.sizes[0].rows);
+    expect(figures.scriptKb).toBeGreaterThan(0);
   },
   PATIENCE_MS,
 );
@@ -91,11 +93,7 @@ test(
 );
 
 test('an unknown benchmark is refused with the usage', async () => {
-  const child = await bench('nonsense');
-  const [line] = await Promise.all([
-    new Promise((resolve) => child.stderr?.once('data', (chunk) => resolve(String(chunk)))),
-    child.exited,
-  ]);
-  expect(line).toContain('Usage: npm run bench');
-  expect(await child.exited).toMatchObject({ code: 1 });
+  const { code, stderr } = await outputOf(await bench('nonsense'));
+  expect(stderr).toContain('Usage: npm run bench');
+  expect(code).toBe(1);
 });

@@ -1,33 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-
-/** A browser that people might use; the first that exists is taken. */
-const SYSTEM_BROWSERS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../../embedded/browser';
 
 /** For `beforeAll`: a whole product and a browser start together, on machines where much else runs. */
 export const BROWSER_START_MS = 150_000;
 
-const BROWSER_ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
-
 const ACTION_TIMEOUT_MS = 30_000;
 
-/** Starts a headless Chromium: `CHROMIUM_PATH`, one of the system, else the one that npm brings. */
 export async function startBrowser(): Promise<Browser> {
   requireBuiltScreens();
-  const own = [process.env.CHROMIUM_PATH, ...SYSTEM_BROWSERS].find((path) => path && existsSync(path));
-  return await chromium.launch({ executablePath: own ?? (await packedBrowser()), args: BROWSER_ARGUMENTS });
-}
-
-/** The package's own arguments put everything into one process, which ends now and then when a window is closed. */
-async function packedBrowser(): Promise<string> {
-  const { default: packed } = await import('@sparticuz/chromium');
-  return await packed.executablePath();
+  return await launchBrowser();
 }
 
 /** The tests look at what people get: the built screens. */
