@@ -7,6 +7,8 @@ type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 export interface ConversationCost {
   historyEvents: number;
   billableActions: number;
+  /** As the server counts it. */
+  historyBytes: number;
 }
 
 /** Actions per event (Temporal Cloud: "What is an action?"). Events that are not named cost nothing. */
@@ -46,12 +48,14 @@ function costOf(event: HistoryEvent): number {
 export async function costOfConversation({ workflow }: Client, workflowId: string): Promise<ConversationCost> {
   const description = await workflow.getHandle(workflowId).describe();
   let runId = description.raw.workflowExecutionInfo?.firstRunId ?? description.runId;
-  const cost: ConversationCost = { historyEvents: 0, billableActions: 0 };
+  const cost: ConversationCost = { historyEvents: 0, billableActions: 0, historyBytes: 0 };
   while (runId) {
-    const { events } = await workflow.getHandle(workflowId, runId).fetchHistory();
+    const run = workflow.getHandle(workflowId, runId);
+    const { events } = await run.fetchHistory();
     if (!events) throw new Error(`${workflowId} has no history`);
     cost.historyEvents += events.length;
     cost.billableActions += billableActions(events);
+    cost.historyBytes += (await run.describe()).historySize ?? 0;
     runId = events.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? '';
   }
   return cost;

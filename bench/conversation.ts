@@ -7,6 +7,7 @@ import { type GraphWatch, watchGraph } from './graph-watch';
 import { countStored, type StoreCount } from './intake-watch';
 import { messageToVisible, type Pace, replyToGraph } from './latency';
 import { type Load, startLoad } from './load';
+import { costOfNaive } from './naive/cost';
 import { costOfOneConversation, TURNS } from './one-conversation';
 import { untilAtRest } from './rest';
 import { startServers } from './servers';
@@ -21,6 +22,8 @@ export interface ConversationResult extends ConversationCost, StoreCount {
   sustained: { perSecond: number; ratio: number };
   burst: { perSecond: number; ratio: number };
   backlog: BacklogResult;
+  /** The same conversation in a workflow that is built at first sight. */
+  naive: ConversationCost;
 }
 
 interface Plan {
@@ -69,6 +72,8 @@ export async function benchConversation(options: BenchOptions): Promise<Conversa
   await warmUp(desk, load, plan, messages);
   print(`one conversation of ${TURNS} messages and ${TURNS} replies`);
   const cost = await withCalls(desk, (calls) => costOfOneConversation(desk, calls, graph, messages.take(TURNS)));
+  print('the same in a naive workflow');
+  const naive = await costOfNaive(servers, TURNS);
   print('message to visible, reply to Graph');
   const calm = await measureCalm(desk, graph, plan, messages);
   print(`message to visible ${calm.messageToVisible.p50} ms, reply to Graph ${calm.replyToGraph.p50} ms`);
@@ -77,7 +82,7 @@ export async function benchConversation(options: BenchOptions): Promise<Conversa
   const waiting = { crowd: crowdOf(plan, 90), first: messages.take(plan.backlog), count: plan.backlog };
   const backlog = await drainBacklog(desk, load, cleanup, waiting);
   print('looking for every acknowledged message in the store');
-  return { ...calm, ...speeds, backlog, ...cost, ...(await countStored(desk, messages.taken())) };
+  return { ...calm, ...speeds, backlog, naive, ...cost, ...(await countStored(desk, messages.taken())) };
 }
 
 type Numbering = ReturnType<typeof numbering>;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import type { SeedApp } from '../simulator/world/seed';
 import { createCleanup } from './cleanup';
 import { type BenchProduct, startProduct } from './desk';
 import { manyApps } from './many-apps';
+import { residentMb } from './memory';
 import { startServers } from './servers';
 import { percentiles } from './statistics';
 
@@ -121,13 +121,8 @@ function most(numbers: readonly number[]): number {
   return Math.max(0, ...counts.values());
 }
 
-/** Resident memory as Linux counts it. */
 function tellMemory(when: string, { apiPid, workerPid }: BenchProduct): void {
-  const megabytes = (pid: number) => {
-    const [, kilobytes = '0'] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return Math.round(Number(kilobytes) / 1024);
-  };
-  print(`resident ${when}: api ${megabytes(apiPid)} MB, worker ${megabytes(workerPid)} MB`);
+  print(`resident ${when}: api ${residentMb(apiPid)} MB, worker ${residentMb(workerPid)} MB`);
 }
 
 async function call({ url, token }: BenchProduct, method: string, path: string, body?: object): Promise<unknown> {

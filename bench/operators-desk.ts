@@ -9,6 +9,7 @@ import { createDeskCalls, type DeskCalls } from './desk-calls';
 import { type EventListener, listen } from './event-stream';
 import { watchGraph } from './graph-watch';
 import { type Load, startLoad } from './load';
+import { residentMb } from './memory';
 import { costOfOneConversation, TURNS } from './one-conversation';
 import { createOperators, type Operators } from './operators';
 import { startServers } from './servers';
@@ -24,6 +25,9 @@ export interface SizeFigures {
   waitingList: Percentiles;
   /** From the first conversation given to the last, when people come online. */
   assignmentsPerSecond: number;
+  /** Resident memory when so many are open, MB; 0 where it cannot be told. */
+  workerMb: number;
+  temporalMb: number;
 }
 
 export interface OperatorsDeskResult {
@@ -76,7 +80,8 @@ export async function benchOperatorsDesk(options: BenchOptions): Promise<Operato
     written += plan.messages;
     const waitingList = await measureList(desk, plan);
     const assignmentsPerSecond = await measureAssignments(desk, operators, plan);
-    sizes.push({ open, eventToStream, waitingList, assignmentsPerSecond });
+    const memory = { workerMb: residentMb(desk.workerPid), temporalMb: residentMb(servers.temporalPid) };
+    sizes.push({ open, eventToStream, waitingList, assignmentsPerSecond, ...memory });
     print(`${open} open: event to stream p50 ${eventToStream.p50} ms, ${assignmentsPerSecond} assignments/s`);
   }
   const [smallest, largest] = [sizes[0], sizes.at(-1)];

@@ -1,3 +1,4 @@
+import type { ConversationCost } from './billable-actions';
 import type { ConversationResult } from './conversation';
 import type { InboxResult } from './inbox';
 import type { IngestFigures, IngestResult } from './ingest';
@@ -38,7 +39,10 @@ export function conversationReport(result: ConversationResult): string {
       ['burst', `${burst.perSecond}/s, ratio ${burst.ratio}`, atLeast(1.2, burst.ratio)],
       ['backlog', `${backlog.perSecond}/s, begun ${backlog.resumedAfterSeconds} s after Temporal was back`, ''],
       ['history events, 10 + 10 messages', String(result.historyEvents), ''],
+      ['history bytes per message', String(Math.round(result.historyBytes / 20)), ''],
       ['billable actions, 10 + 10 messages', String(result.billableActions), atMost(46, result.billableActions)],
+      ['billable actions of a naive workflow', String(result.naive.billableActions), ''],
+      ['history bytes per message of it', String(Math.round(result.naive.historyBytes / 20)), ''],
     ]),
     `acknowledged ${result.acknowledged}, stored once ${result.stored}, not signalled ${result.untold}`,
   ].join('\n');
@@ -48,13 +52,17 @@ export function reviewReport({ rounds, year, crowd }: ReviewResult): string {
   return [
     'App Review: what cases cost, and many of them at once',
     table([
-      ['what', 'history events', 'billable actions'],
-      ['two rounds, from the draft to released', String(rounds.historyEvents), String(rounds.billableActions)],
-      [`a year in review, ${year.reminders} reminders`, String(year.historyEvents), String(year.billableActions)],
+      ['what', 'history events', 'billable actions', 'history bytes'],
+      ['two rounds, from the draft to released', ...costs(rounds)],
+      [`a year in review, ${year.reminders} reminders`, ...costs(year)],
     ]),
     `${crowd.cases} cases opened and submitted in ${crowd.startSeconds} s; worker ${crowd.workerMb.join(' → ')} MB`,
     `their reminders, all due at once: in the outbox after ${crowd.dueSeconds} s, sent after ${crowd.sentSeconds} s, at most ${crowd.mostInASecond} mails in one second`,
   ].join('\n');
+}
+
+function costs({ historyEvents, billableActions, historyBytes }: ConversationCost): Row {
+  return [historyEvents, billableActions, historyBytes].map(String);
 }
 
 export function operatorsDeskReport({ cost, sizes, growth }: OperatorsDeskResult): string {
@@ -62,9 +70,10 @@ export function operatorsDeskReport({ cost, sizes, growth }: OperatorsDeskResult
   return [
     'What operators notice of how many conversations are open',
     table([
-      ['open', 'event to stream, ms', 'list of who waits, ms', 'assignments/s'],
-      ...sizes.map(({ open, eventToStream, waitingList, assignmentsPerSecond }) => [
-        ...[String(open), both(eventToStream), both(waitingList), String(assignmentsPerSecond)],
+      ['open', 'event to stream, ms', 'list of who waits, ms', 'assignments/s', 'worker, MB', 'Temporal, MB'],
+      ...sizes.map(({ open, eventToStream, waitingList, ...one }) => [
+        ...[String(open), both(eventToStream), both(waitingList)],
+        ...[one.assignmentsPerSecond, one.workerMb, one.temporalMb].map(String),
       ]),
     ]),
     `event to stream, largest against smallest: ${growth} (${atMost(1.5, growth)})`,

@@ -1,7 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { ReviewFact } from '../domain/app-review/events';
 import { startMailCatcher } from '../embedded/mail/catcher';
 import { skipTime } from '../embedded/time-skipping';
@@ -12,6 +10,7 @@ import { reviewWorkflowId } from '../workflows/review-contracts';
 import type { BenchOptions } from './bench-options';
 import { type ConversationCost, costOfConversation } from './billable-actions';
 import { type BenchDesk, startDesk } from './desk';
+import { residentMb } from './memory';
 import { startServers } from './servers';
 
 export interface ReviewResult {
@@ -117,10 +116,11 @@ async function costOfAYear(desk: BenchDesk): Promise<ReviewResult['year']> {
   const reminders = async () => (await countReminders(desk)) - earlier;
   // after 5, 10 and 20 days, then every five days until 365
   await waitFor('the last reminder', async () => (await reminders()) >= 72 || undefined);
-  const { historyEvents, billableActions } = await costOfConversation(desk.client, reviewWorkflowId(appId));
+  const after = await costOfConversation(desk.client, reviewWorkflowId(appId));
   return {
-    historyEvents: historyEvents - before.historyEvents,
-    billableActions: billableActions - before.billableActions,
+    historyEvents: after.historyEvents - before.historyEvents,
+    billableActions: after.billableActions - before.billableActions,
+    historyBytes: after.historyBytes - before.historyBytes,
     reminders: await reminders(),
   };
 }
@@ -175,14 +175,4 @@ async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>)
 
 function secondsSince(startedAt: number): number {
   return Math.round((performance.now() - startedAt) / 100) / 10;
-}
-
-/** As Linux tells it; 0 elsewhere. */
-function residentMb(pid: number): number {
-  try {
-    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return Math.round(z.coerce.number().parse(kilobytes) / 1024);
-  } catch {
-    return 0;
-  }
 }

@@ -18,6 +18,8 @@ export interface BenchServers {
   mongodbUri: string;
   temporalAddress: string;
   namespace: string;
+  /** Null where it is not a process of this run. */
+  temporalPid: number | null;
 }
 
 interface Start {
@@ -73,7 +75,7 @@ async function embeddedTemporal({ env, cleanup, print }: Start, dataDir: string)
   const server = await startTemporal({ dataDir, port, uiPort, env, onProgress: print });
   cleanup.add('Temporal', () => server.stop());
   print(`Temporal: ${server.how}, SQLite`);
-  return { temporalAddress: server.address, namespace: 'default' };
+  return { temporalAddress: server.address, namespace: 'default', temporalPid: server.pid };
 }
 
 /** The product's task queues have fixed names, so a namespace of its own keeps a run apart from everything else. */
@@ -92,5 +94,5 @@ async function ownNamespace({ cleanup, print }: Start, address: string, namespac
     );
   await waitFor('the new namespace', answers, { everyMs: 200 });
   print('Temporal: the one that TEMPORAL_ADDRESS names, in a namespace of its own');
-  return { temporalAddress: address, namespace };
+  return { temporalAddress: address, namespace, temporalPid: null };
 }

@@ -70,6 +70,8 @@ test(
     expect(figures.untold).toBe(0);
     expect(figures.billableActions).toBeGreaterThan(30);
     expect(figures.billableActions).toBeLessThanOrEqual(46);
+    expect(figures.historyBytes).toBeGreaterThan(1000);
+    expect(figures.naive.billableActions).toBeGreaterThan(2 * figures.billableActions);
   },
   PATIENCE_MS,
 );
@@ -78,7 +80,13 @@ test(
   'the benchmark of the desk gives its figures, and somebody online makes no conversation dearer than 46 actions',
   async () => {
     const figures = await figuresOf('desk');
-    const size = { eventToStream: latencies, waitingList: latencies, assignmentsPerSecond: amount };
+    const size = {
+      eventToStream: latencies,
+      waitingList: latencies,
+      assignmentsPerSecond: amount,
+      workerMb: amount,
+      temporalMb: amount,
+    };
     expect(figures).toMatchObject({
       growth: amount,
       sizes: [
