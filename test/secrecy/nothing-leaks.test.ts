@@ -14,6 +14,7 @@ import { ADMIN_TOKEN, type Stack, startStack, TEST_KEYS } from '../support/stack
 import { newVisitor } from '../support/visitor';
 import { eventually } from '../support/wait';
 import { Needles } from './needles';
+import { takenAway } from './taken-away';
 import { storeTexts, temporalTexts, watchOutput, watchProblems } from './watch';
 
 /** Never to be readable anywhere but where they are used. */
@@ -50,6 +51,7 @@ beforeAll(async () => {
   await repliesGoOutAndFail();
   await profilesAreRead();
   await mailsGoOut();
+  await reviewIsPrepared();
 }, 180_000);
 afterAll(async () => {
   jest.restoreAllMocks();
@@ -168,6 +170,15 @@ async function profilesAreRead(): Promise<void> {
   }
 }
 
+async function reviewIsPrepared(): Promise<void> {
+  const { appId } = pageAt(stack, 0);
+  await stack.call('POST', '/api/reviews', { appId, name: 'Sunny Hotels' });
+  const made = await stack.call('POST', `/api/reviews/${appId}/reviewer`, {});
+  secrets.add('password of the reviewer', made.body.password);
+  const link = await stack.call('GET', `/api/reviews/${appId}/calendar-link`);
+  secrets.add('token of the calendar', new URL(link.body.path, stack.api.url).searchParams.get('token') ?? '');
+}
+
 /** A mail server that quotes what it refuses, and takes it later. */
 async function mailsGoOut(): Promise<void> {
   const link = `${stack.api.url}/invitation#${random('code in a mail')}`;
@@ -235,6 +246,16 @@ describe('Neither secrets nor what visitors are and write are readable', () => {
     expect(log).toContain('reply.accepted');
     expect(found(log)).toEqual([]);
   });
+});
+
+test('No secret is readable in what people take out of the desk, and no text or name where none belongs', async () => {
+  const taken = await takenAway(stack, pageAt(stack, 0).appId);
+  const all = [...taken];
+  expect(all.filter(([path]) => path.includes('export.ru.html')).length).toBeGreaterThan(5);
+  expect(all.filter(([path]) => path.includes('/dossier ')).length).toBeGreaterThan(1);
+  expect(all.flatMap(([path, text]) => secrets.foundIn(text).map((needle) => `${needle} in ${path}`))).toEqual([]);
+  const others = all.filter(([path]) => !path.includes('/export.'));
+  expect(others.flatMap(([path, text]) => personal.foundIn(text).map((needle) => `${needle} in ${path}`))).toEqual([]);
 });
 
 test('No secret is readable anywhere in the store', async () => {
