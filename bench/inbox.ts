@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { createPasswords } from '../api/auth/passwords';
-import { conversationId } from '../domain/ids';
 import { launchBrowser } from '../embedded/browser';
 import { openStore, type Store } from '../store/connection';
 import type { BenchOptions } from './bench-options';
 import { type BenchDesk, startDesk } from './desk';
+import { openConversations } from './open-conversations';
 import { startServers } from './servers';
 import { rounded } from './statistics';
-import { psidOf } from './visitor-messages';
 
 export interface InboxFigures {
   /** Open conversations that the operator may see. */
@@ -39,10 +38,7 @@ interface Plan {
 const FULL: Plan = { sizes: [100, 10_000], windows: 7 };
 const QUICK: Plan = { sizes: [60, 200], windows: 2 };
 
-const CROWD = '540000000090';
 const EMAIL = 'bench@desk.example';
-const MINUTE_MS = 60_000;
-const AT_ONCE = 1000;
 
 /** What a browser has to do to open the inbox, with few conversations and with very many. */
 export async function benchInbox(options: BenchOptions): Promise<InboxResult> {
@@ -58,7 +54,7 @@ export async function benchInbox(options: BenchOptions): Promise<InboxResult> {
   const sizes: InboxFigures[] = [];
   let scriptKb = 0;
   for (const open of plan.sizes) {
-    await fill(store, desk.target.pageId, { from: sizes.at(-1)?.open ?? 0, to: open });
+    await openConversations(store, desk.target.pageId, { from: sizes.at(-1)?.open ?? 0, to: open });
     if (scriptKb === 0) scriptKb = await firstLoad(operator); // nothing is in the browser's cache yet, and afterwards all is
     const windows: Omit<InboxFigures, 'open'>[] = [];
     for (let number = 0; number < plan.windows; number++) windows.push(await openInbox(operator));
@@ -88,31 +84,6 @@ async function signedIn(browser: Browser, { url }: BenchDesk, store: Store): Pro
   });
   if (!answer.ok()) throw new Error(`signing in was answered with ${answer.status()}`);
   return context;
-}
-
-/** As the dispatcher would have written them; no workflow is needed to look at a list. */
-async function fill(store: Store, pageId: string, { from, to }: { from: number; to: number }): Promise<void> {
-  const now = Date.now();
-  const records = Array.from({ length: to - from }, (_, index) => {
-    const number = from + index;
-    const psid = psidOf({ name: CROWD, visitors: 10_000 }, number);
-    const at = now - number * 100;
-    return {
-      ...{ _id: conversationId(pageId, psid), pageId, psid, status: 'open' as const },
-      ...{ lastVisitorAt: at, windowOpenedAt: at, waitingSince: at, lastMessageAt: at, firstMessageAt: at - MINUTE_MS },
-      lastMessage: {
-        at,
-        rank: 0,
-        id: psid,
-        kind: 'text' as const,
-        text: `Question ${number}`,
-        from: 'visitor' as const,
-      },
-    };
-  });
-  for (let at = 0; at < records.length; at += AT_ONCE) {
-    await store.conversations.insertMany(records.slice(at, at + AT_ONCE));
-  }
 }
 
 async function firstLoad(operator: BrowserContext): Promise<number> {

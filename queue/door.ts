@@ -22,6 +22,12 @@ import {
   transferConversationUpdate,
 } from '../workflows/queue-contracts';
 
+/**
+ * A run can hear of ten thousand things (Temporal's limit of signals) before it gets to work, and has to read all of them within one
+ * task. After a worker was killed in the middle of one, the queue stands still for as long.
+ */
+const TASK_TIMEOUT = '30 seconds';
+
 /** Temporal takes calls in milliseconds; longer means that it or the workers are away. */
 const TIMEOUT_MS = 5000;
 
@@ -31,7 +37,7 @@ export type QueueDoor = ReturnType<typeof createQueueDoor>;
 export function createQueueDoor(client: Client, taskQueue: string = DESK_TASK_QUEUE) {
   const workflowId = queueWorkflowId(taskQueue);
   const input: QueueInput = {};
-  const options = { workflowId, taskQueue, args: [input] as [QueueInput] };
+  const options = { workflowId, taskQueue, args: [input] as [QueueInput], workflowTaskTimeout: TASK_TIMEOUT } as const;
   const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + TIMEOUT_MS, call);
 
   async function start(): Promise<void> {

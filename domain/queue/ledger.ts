@@ -24,11 +24,19 @@ export function createLedger(contents: LedgerContents) {
   const lastGiven = new Map(contents.lastGiven);
   const news = new Map(contents.news);
   const loads = new Map<string, number>();
+  /** Those that somebody has been offered: few, however long the queue is. */
+  const offers = new Set<Place>();
   let { epoch } = contents;
-  for (const { holder } of places.values()) if (holder) addLoad(holder.operatorId, 1);
+  for (const place of places.values()) hold(place);
 
   function addLoad(operatorId: string, change: number): void {
     loads.set(operatorId, (loads.get(operatorId) ?? 0) + change);
+  }
+
+  function hold(place: Place): void {
+    if (!place.holder) return;
+    addLoad(place.holder.operatorId, 1);
+    if (place.holder.offeredUntil !== null) offers.add(place);
   }
 
   /** Who waits longest stands first. Nearly everyone comes to the end, so the place is looked for from there. */
@@ -46,7 +54,14 @@ export function createLedger(contents: LedgerContents) {
   function free(place: Place): void {
     if (place.holder) addLoad(place.holder.operatorId, -1);
     else unline(place);
+    offers.delete(place);
     place.holder = null;
+  }
+
+  /** Commands come out in the same order each time a history is replayed. */
+  function inOrderOfJoining(some: readonly Place[]): Place[] {
+    const wanted = new Set(some);
+    return [...places.values()].filter((place) => wanted.has(place));
   }
 
   function note({ conversationId, holder, department }: Place, { cause, by, now }: Change): void {
@@ -70,15 +85,19 @@ export function createLedger(contents: LedgerContents) {
     loadOf: (operatorId: string) => loads.get(operatorId) ?? 0,
     lastGivenTo: (operatorId: string) => lastGiven.get(operatorId) ?? 0,
     /** Offers that were not picked up by `now`. */
-    missedOffers: (now: number) => [...places.values()].filter(({ holder }) => endOfOffer(holder) <= now),
+    missedOffers(now: number): Place[] {
+      const missed = [...offers].filter(({ holder }) => endOfOffer(holder) <= now);
+      return missed.length < 2 ? missed : inOrderOfJoining(missed);
+    },
     /** When the next offer ends, epoch ms; null without one. */
     nextOfferEnd(): number | null {
-      const first = [...places.values()].reduce((end, { holder }) => Math.min(end, endOfOffer(holder)), Infinity);
+      let first = Infinity;
+      for (const { holder } of offers) first = Math.min(first, endOfOffer(holder));
       return first === Infinity ? null : first;
     },
     add(place: Place): void {
       places.set(place.conversationId, place);
-      if (place.holder) addLoad(place.holder.operatorId, 1);
+      if (place.holder) hold(place);
       else line(place);
     },
     remove(place: Place): void {
@@ -89,9 +108,9 @@ export function createLedger(contents: LedgerContents) {
     /** `offeredUntil` null: it is theirs without picking it up. */
     give(place: Place, operatorId: string, offeredUntil: number | null, change: Change): void {
       free(place);
-      addLoad(operatorId, 1);
       lastGiven.set(operatorId, change.now);
       place.holder = { operatorId, offeredUntil, epoch: ++epoch };
+      hold(place);
       place.returnedBy = null;
       if (offeredUntil === null) place.passed = [];
       note(place, change);

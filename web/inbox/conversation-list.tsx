@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -14,11 +14,11 @@ import { useNow } from '../ui/now';
 import { ProblemNote } from '../ui/problem-note';
 import styles from './conversation-list.module.css';
 import { ConversationRow } from './conversation-row';
+import { ConversationRows } from './conversation-rows';
 import { FilterBar } from './filter-bar';
 import { settle } from './list-order';
 import { PageFilter } from './page-filter';
-import { FILTERS, listQuery, pageNamesQuery, severalPagesQuery } from './queries';
-import { useListKeys } from './shortcuts';
+import { FILTERS, forgetFarRows, listQuery, pageNamesQuery, severalPagesQuery } from './queries';
 
 const TICK_MS = 1000;
 
@@ -31,13 +31,14 @@ export function ConversationList({ open }: { open: string | null }) {
   const words = search.get('q') ?? '';
   const filter = FILTERS.find((one) => one === search.get('list')) ?? 'open';
   const holderOf = useHolderWords();
-  const query = useInfiniteQuery(listQuery(filter, pageId, tagId));
+  const client = useQueryClient();
+  const options = listQuery(filter, pageId, tagId);
+  const query = useInfiniteQuery(options);
   const { data: areSeveral } = useQuery(severalPagesQuery);
   const now = useNow(TICK_MS);
   const [held, setHeld] = useState(false);
   const shown = useRef<{ choice: string; ids: string[] }>({ choice: '', ids: [] });
-  const list = useRef<HTMLUListElement>(null);
-  useListKeys(list);
+  const scroller = useRef<HTMLElement>(null);
 
   const newest = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const choice = `${filter} ${pageId} ${tagId}`;
@@ -45,6 +46,10 @@ export function ConversationList({ open }: { open: string | null }) {
   const { rows, waiting } = settle(known, newest, held && known.length > 0);
   shown.current = { choice, ids: rows.map(({ id }) => id) };
   const { data: names } = useQuery(pageNamesQuery([...newest.map((row) => row.pageId), ...(pageId ? [pageId] : [])]));
+
+  function loadMore(): void {
+    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+  }
 
   function showPage(id: string | null): void {
     const next = new URLSearchParams(search);
@@ -55,7 +60,7 @@ export function ConversationList({ open }: { open: string | null }) {
 
   const Title = open === null ? 'h1' : 'h2'; // the name in the open conversation is the heading of the screen
   return (
-    <nav className={styles.list} aria-label={t('inbox:list.label')}>
+    <nav ref={scroller} className={styles.list} aria-label={t('inbox:list.label')}>
       <header className={styles.head}>
         <div className={styles.top}>
           <Title className={styles.title}>{t('inbox:title')}</Title>
@@ -81,15 +86,18 @@ export function ConversationList({ open }: { open: string | null }) {
               <p>{t('inbox:empty.text')}</p>
             </EmptyState>
           ) : null}
-          <ul
-            ref={list}
-            className={styles.rows}
-            onPointerEnter={() => setHeld(true)}
-            onPointerLeave={() => setHeld(false)}
+          <ConversationRows
+            key={choice}
+            rows={rows}
+            isWhole={!query.hasNextPage}
+            scroller={scroller}
+            openId={open}
+            onHeld={setHeld}
+            onEnd={loadMore}
+            onTop={() => forgetFarRows(client, options.queryKey)}
           >
-            {rows.map((row) => (
+            {(row) => (
               <ConversationRow
-                key={row.id}
                 conversation={row}
                 answeredAt={query.dataUpdatedAt}
                 now={now}
@@ -98,10 +106,10 @@ export function ConversationList({ open }: { open: string | null }) {
                 isWaiting={filter === 'queue'}
                 pageName={areSeveral && pageId === null ? (names?.get(row.pageId) ?? null) : null}
               />
-            ))}
-          </ul>
+            )}
+          </ConversationRows>
           {query.hasNextPage ? (
-            <Button look="quiet" isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+            <Button look="quiet" isPending={query.isFetchingNextPage} onPress={loadMore}>
               {t('common:list.more')}
             </Button>
           ) : null}

@@ -34,35 +34,29 @@ export function ConversationRow(props: ConversationRowProps) {
   const state = end?.missedWindow ? t('status.missed') : t(`status.${status}`);
   const about = [status === 'open' ? null : state, holder, pageName].filter(Boolean).join(' · ');
   return (
-    <li>
-      <Link to={`/inbox/${id}${search}`} className={styles.row} aria-current={isOpen ? 'page' : undefined}>
-        <span className={styles.avatar}>
-          <Avatar name={name} photoUrl={visitor.photoUrl} />
+    <Link to={`/inbox/${id}${search}`} className={styles.row} aria-current={isOpen ? 'page' : undefined}>
+      <span className={styles.avatar}>
+        <Avatar name={name} photoUrl={visitor.photoUrl} />
+      </span>
+      <span className={styles.line}>
+        <span className={styles.name}>{name}</span>
+        {isWaiting && waitingSince ? (
+          <time className={styles.when} dateTime={waitingSince}>
+            {t('list.waits', { time: duration(now - Date.parse(waitingSince), locale) })}
+          </time>
+        ) : (
+          <time className={styles.when} dateTime={lastMessageAt}>
+            {ago(new Date(lastMessageAt), new Date(now), locale)}
+          </time>
+        )}
+      </span>
+      <span className={styles.line}>
+        <span className={lastMessage ? styles.preview : styles.about}>
+          {lastMessage ? <Preview message={lastMessage} /> : about}
         </span>
-        <span className={styles.line}>
-          <span className={styles.name}>{name}</span>
-          {isWaiting && waitingSince ? (
-            <time className={styles.when} dateTime={waitingSince}>
-              {t('list.waits', { time: duration(now - Date.parse(waitingSince), locale) })}
-            </time>
-          ) : (
-            <time className={styles.when} dateTime={lastMessageAt}>
-              {ago(new Date(lastMessageAt), new Date(now), locale)}
-            </time>
-          )}
-        </span>
-        <span className={styles.line}>
-          <span className={lastMessage ? styles.preview : styles.about}>
-            {lastMessage ? <Preview message={lastMessage} /> : about}
-          </span>
-          <WindowRing
-            remainingMs={remainingNow(window.remainingMs, answeredAt, now)}
-            until={window.closesAt}
-            now={now}
-          />
-        </span>
-        {lastMessage && about ? <span className={`${styles.about} ${styles.third}`}>{about}</span> : null}
-      </Link>
-    </li>
+        <WindowRing remainingMs={remainingNow(window.remainingMs, answeredAt, now)} until={window.closesAt} now={now} />
+      </span>
+      {lastMessage && about ? <span className={`${styles.about} ${styles.third}`}>{about}</span> : null}
+    </Link>
   );
 }

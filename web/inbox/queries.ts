@@ -23,7 +23,11 @@ const ASKED = {
   all: {},
 } as const satisfies Record<Filter, object>;
 
-const ROWS = 50;
+/** A screen full and some more; what is scrolled to comes in larger parts. */
+const FIRST_ROWS = 50;
+const MORE_ROWS = 200;
+const MESSAGES = 50;
+const NEAR_PARTS = 2;
 
 /** `pageId`: Facebook's id of the only Page to list; `tagId`: of the only tag; null: every one. */
 export function listQuery(filter: Filter, pageId: string | null, tagId: string | null) {
@@ -32,7 +36,7 @@ export function listQuery(filter: Filter, pageId: string | null, tagId: string |
     queryFn: ({ signal, pageParam }) =>
       getConversations(
         {
-          limit: ROWS,
+          limit: pageParam ? MORE_ROWS : FIRST_ROWS,
           ...ASKED[filter],
           ...(pageId && { pageId }),
           ...(tagId && { tagId }),
@@ -43,6 +47,14 @@ export function listQuery(filter: Filter, pageId: string | null, tagId: string |
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     ...live('list'),
+  });
+}
+
+/** Whoever is back at the top of a list needs the far rows no more, and they need not be kept up to date. */
+export function forgetFarRows(client: QueryClient, key: ReturnType<typeof listQuery>['queryKey']): void {
+  client.setQueryData(key, (data) => {
+    if (!data || data.pages.length <= NEAR_PARTS) return data;
+    return { pages: data.pages.slice(0, NEAR_PARTS), pageParams: data.pageParams.slice(0, NEAR_PARTS) };
   });
 }
 
@@ -61,7 +73,7 @@ export function threadQuery(id: string) {
     queryFn: ({ signal, pageParam }) =>
       getConversationsByIdMessages(
         id,
-        { order: 'newest', limit: ROWS, ...(pageParam && { cursor: pageParam }) },
+        { order: 'newest', limit: MESSAGES, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),
     initialPageParam: '',

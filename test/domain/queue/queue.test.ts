@@ -6,6 +6,7 @@ import {
   type QueueSettings,
 } from '../../../domain/queue/places';
 import { createQueue, type Queue } from '../../../domain/queue/queue';
+import { packQueue } from '../../../domain/queue/snapshot';
 
 const PICK_UP_MS = 60_000;
 
@@ -109,6 +110,33 @@ test('an offer that is not picked up goes to the next one', () => {
     ['not_picked_up', null],
     ['automatic', 'bob'],
   ]);
+});
+
+test('offers that end together go back in the order in which the conversations joined, whoever was offered them first', () => {
+  const queue = queueOf([operator('ann')]);
+  join(queue, '1-joined-first', 20);
+  join(queue, '1-waits-longer', 10);
+  queue.decide(100);
+  queue.takeNews(1000);
+  expect(queue.nextLook()).toBe(100 + PICK_UP_MS);
+  queue.tellSettings({ ...DEFAULT_QUEUE_SETTINGS, automatic: false });
+  queue.decide(100 + PICK_UP_MS);
+  expect(Object.keys(newsOf(queue))).toEqual(['1-joined-first', '1-waits-longer']);
+  expect(queue.nextLook()).toBeNull();
+});
+
+test('offers made before a queue continued as a new run end in the new one, and what was picked up does not', () => {
+  const queue = queueOf([operator('ann')]);
+  join(queue, '1-offered', 10);
+  join(queue, '1-picked-up', 20);
+  queue.decide(100);
+  queue.take(take('1-picked-up', 'ann'), 200);
+  queue.takeNews(1000);
+  const next = createQueue(packQueue(queue.contents()), DEFAULT_QUEUE_SETTINGS);
+  expect(next.nextLook()).toBe(100 + PICK_UP_MS);
+  next.tellSettings({ ...DEFAULT_QUEUE_SETTINGS, automatic: false });
+  next.decide(100 + PICK_UP_MS);
+  expect(holders(next, '1-offered', '1-picked-up')).toEqual([null, 'ann']);
 });
 
 test('who misses two offers in a row counts as away until they say that they are there', () => {
