@@ -16,6 +16,7 @@ import {
   operatorsToldSignal,
   pagesToldSignal,
   type QueueInput,
+  queueTaskQueue,
   queueWorkflowId,
   settingsToldSignal,
   takeConversationUpdate,
@@ -37,7 +38,10 @@ export type QueueDoor = ReturnType<typeof createQueueDoor>;
 export function createQueueDoor(client: Client, taskQueue: string = DESK_TASK_QUEUE) {
   const workflowId = queueWorkflowId(taskQueue);
   const input: QueueInput = {};
-  const options = { workflowId, taskQueue, args: [input] as [QueueInput], workflowTaskTimeout: TASK_TIMEOUT } as const;
+  const options = {
+    ...{ workflowId, taskQueue: queueTaskQueue(taskQueue), workflowTaskTimeout: TASK_TIMEOUT },
+    args: [input] as [QueueInput],
+  } as const;
   const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + TIMEOUT_MS, call);
 
   async function start(): Promise<void> {

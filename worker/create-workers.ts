@@ -20,6 +20,7 @@ import type { ChangeLog } from '../store/change-log';
 import { createDataConverter, failureConverterPath } from '../temporal/data-converter';
 import { DESK_TASK_QUEUE, graphTaskQueue } from '../workflows/contracts';
 import { probeTaskQueue } from '../workflows/page-contracts';
+import { queueTaskQueue } from '../workflows/queue-contracts';
 import { type ActivityEnd, observeActivities } from './observe-activities';
 import { tellChanges } from './tell-changes';
 
@@ -55,7 +56,7 @@ const PROBES_PER_SECOND = 5;
 
 const ignore = () => undefined;
 
-/** The workers of a worker process: one decides and writes records, one sends, one probes Pages. */
+/** The workers of a worker process: one decides and writes records, one keeps the queue, one sends, one probes Pages. */
 export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
   const taskQueue = options.taskQueue ?? DESK_TASK_QUEUE;
   const common: Omit<WorkerOptions, 'taskQueue'> = {
@@ -67,12 +68,15 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     interceptors: { activity: [observeActivities(options.activityEnded ?? ignore), tellChanges(options.log)] },
     ...(options.buildId && { workerDeploymentOptions: deployment(options.buildId) }),
   };
+  const bundle = options.workflowBundle ?? (await workflowBundle());
   return [
     await Worker.create({
       ...common,
-      taskQueue,
-      workflowBundle: options.workflowBundle ?? (await workflowBundle()),
-      activities: { ...options.records, ...options.deletion },
+      ...{ taskQueue, workflowBundle: bundle, activities: { ...options.records, ...options.deletion } },
+    }),
+    await Worker.create({
+      ...common,
+      ...{ taskQueue: queueTaskQueue(taskQueue), workflowBundle: bundle, activities: { ...options.records } },
     }),
     await Worker.create({ ...common, taskQueue: graphTaskQueue(taskQueue), activities: { ...options.messenger } }),
     await Worker.create({

@@ -9,6 +9,16 @@ export function queueWorkflowId(deskTaskQueue: string): string {
   return `queue/${deskTaskQueue}`;
 }
 
+const OWN = '-queue';
+
+/**
+ * The queue has a task queue of its own: people who take and transfer are answered, and conversations given, however many
+ * conversations wait for a worker. Given its own name it gives it back.
+ */
+export function queueTaskQueue(taskQueue: string): string {
+  return taskQueue.endsWith(OWN) ? taskQueue : `${taskQueue}${OWN}`;
+}
+
 export interface QueueInput {
   /** Present after continue-as-new. */
   carried?: QueueSnapshot;

@@ -2,8 +2,8 @@ import {
   ApplicationFailure,
   allHandlersFinished,
   condition,
-  continueAsNew,
   getExternalWorkflowHandle,
+  makeContinueAsNewFunc,
   patched,
   setHandler,
   sleep,
@@ -24,6 +24,7 @@ import {
   operatorsToldSignal,
   pagesToldSignal,
   type QueueInput,
+  queueTaskQueue,
   settingsToldSignal,
   takeConversationUpdate,
   transferConversationUpdate,
@@ -92,7 +93,8 @@ export async function queue(input: QueueInput): Promise<void> {
     if (continueDue()) {
       await condition(allHandlersFinished);
       if (desk.hasNews()) continue;
-      await continueAsNew<typeof queue>({ ...input, carried: packQueue(desk.contents()) });
+      const taskQueue = queueTaskQueue(workflowInfo().taskQueue); // a run from before it had one of its own moves there
+      await makeContinueAsNewFunc<typeof queue>({ taskQueue })({ ...input, carried: packQueue(desk.contents()) });
     }
   }
 

@@ -5,6 +5,7 @@ import { createTemporalClient, temporalSettings } from '../../temporal/connectio
 import { pageIdAttribute } from '../../temporal/search-attributes';
 import { DESK_TASK_QUEUE, graphTaskQueue } from '../../workflows/contracts';
 import { probeTaskQueue } from '../../workflows/page-contracts';
+import { queueTaskQueue } from '../../workflows/queue-contracts';
 import { type Finding, failed, kindOf, looked, ok, skipped, warning } from './finding';
 
 const { TASK_QUEUE_TYPE_ACTIVITY, TASK_QUEUE_TYPE_WORKFLOW } = temporal.api.enums.v1.TaskQueueType;
@@ -84,6 +85,7 @@ async function checkAttributes(client: Client): Promise<Finding> {
 async function checkWorkers(client: Client, taskQueue: string): Promise<Finding[]> {
   const queues = [
     ['workflows', taskQueue, TASK_QUEUE_TYPE_WORKFLOW],
+    ['queue', queueTaskQueue(taskQueue), TASK_QUEUE_TYPE_WORKFLOW],
     ['records', taskQueue, TASK_QUEUE_TYPE_ACTIVITY],
     ['sends', graphTaskQueue(taskQueue), TASK_QUEUE_TYPE_ACTIVITY],
     ['probes', probeTaskQueue(taskQueue), TASK_QUEUE_TYPE_ACTIVITY],

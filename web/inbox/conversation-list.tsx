@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { PresenceMenu } from '../queue/presence-menu';
@@ -17,8 +17,10 @@ import { ConversationRow } from './conversation-row';
 import { ConversationRows } from './conversation-rows';
 import { FilterBar } from './filter-bar';
 import { settle } from './list-order';
-import { PageFilter } from './page-filter';
 import { FILTERS, forgetFarRows, listQuery, pageNamesQuery, severalPagesQuery } from './queries';
+
+/** Only those with several Pages need it. */
+const PageFilter = lazy(async () => ({ default: (await import('./page-filter')).PageFilter }));
 
 const TICK_MS = 1000;
 
@@ -71,7 +73,9 @@ export function ConversationList({ open }: { open: string | null }) {
         <SearchField />
         <FilterBar filter={filter} />
         {areSeveral ? (
-          <PageFilter key={pageId} pageId={pageId} name={(pageId && names?.get(pageId)) ?? ''} onPage={showPage} />
+          <Suspense fallback={<div className={styles.awaited} />}>
+            <PageFilter key={pageId} pageId={pageId} name={(pageId && names?.get(pageId)) ?? ''} onPage={showPage} />
+          </Suspense>
         ) : null}
         <TagFilter />
       </header>
