@@ -25,7 +25,7 @@ export async function openConversations(
         rank: 0,
         id: psid,
         kind: 'text' as const,
-        text: `Question ${number}`,
+        text: `Question ${number}?`,
         from: 'visitor' as const,
       },
     };

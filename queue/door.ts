@@ -5,12 +5,14 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure, type SignalDefinition } from '@temporalio/common';
-import type { Joining, QueueRefusal, Taking, Transferring } from '../domain/queue/asks';
+import type { QueueRefusal, Taking, Transferring } from '../domain/queue/asks';
 import type { QueueOperator, QueueSettings } from '../domain/queue/places';
 import { DESK_TASK_QUEUE } from '../workflows/contracts';
 import {
   conversationJoinedSignal,
   conversationLeftSignal,
+  conversationsJoinedSignal,
+  conversationsLeftSignal,
   type DepartmentHours,
   hoursToldSignal,
   operatorsToldSignal,
@@ -22,12 +24,16 @@ import {
   takeConversationUpdate,
   transferConversationUpdate,
 } from '../workflows/queue-contracts';
+import { inGroups } from './in-groups';
 
 /**
  * A run can hear of ten thousand things (Temporal's limit of signals) before it gets to work, and has to read all of them within one
  * task. After a worker was killed in the middle of one, the queue stands still for as long.
  */
 const TASK_TIMEOUT = '30 seconds';
+
+/** Conversations in one signal to the queue. */
+const MOST_AT_ONCE = 200;
 
 /** Temporal takes calls in milliseconds; longer means that it or the workers are away. */
 const TIMEOUT_MS = 5000;
@@ -55,6 +61,13 @@ export function createQueueDoor(client: Client, taskQueue: string = DESK_TASK_QU
     await inTime(() => client.workflow.signalWithStart('queue', { ...options, ...news }));
   }
 
+  function tellTogether<T extends object>(single: SignalDefinition<[T]>, several: SignalDefinition<[T[]]>) {
+    return inGroups<T>((group) => {
+      const [one] = group;
+      return one && group.length === 1 ? tell(single, one) : tell(several, group);
+    }, MOST_AT_ONCE);
+  }
+
   /** Null when it is done, else why not. */
   async function ask(update: () => Promise<void>): Promise<QueueRefusal | null> {
     try {
@@ -69,10 +82,11 @@ export function createQueueDoor(client: Client, taskQueue: string = DESK_TASK_QU
     }
   }
 
+  const leave = tellTogether(conversationLeftSignal, conversationsLeftSignal);
   return {
     start,
-    join: (joining: Joining) => tell(conversationJoinedSignal, joining),
-    leave: (conversationId: string, mark: number) => tell(conversationLeftSignal, { conversationId, mark }),
+    join: tellTogether(conversationJoinedSignal, conversationsJoinedSignal),
+    leave: (conversationId: string, mark: number) => leave({ conversationId, mark }),
     tellOperators: (operators: QueueOperator[]) => tell(operatorsToldSignal, operators),
     tellSettings: (settings: QueueSettings) => tell(settingsToldSignal, settings),
     tellHours: (hours: DepartmentHours[]) => tell(hoursToldSignal, hours),

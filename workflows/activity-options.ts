@@ -33,7 +33,6 @@ export const records: RecordActivities = {
 };
 
 const localPlace = proxyLocalActivities<ConversationQueueActivities>({
-  scheduleToStartTimeout: '1s', // in a rush local ones wait for each other, and their workflow tasks with them
   startToCloseTimeout: '4s',
   retry: { maximumAttempts: 2 },
 });

@@ -42,7 +42,17 @@ export type DepartmentHours = [departmentId: string, times: OpeningTimes | null]
 export const conversationJoinedSignal = defineSignal<[Joining]>('conversationJoined');
 
 /** A conversation has ended. `mark` as in `Joining`. */
-export const conversationLeftSignal = defineSignal<[{ conversationId: string; mark: number }]>('conversationLeft');
+/** Many at once. */
+export const conversationsJoinedSignal = defineSignal<[Joining[]]>('conversationsJoined');
+
+export interface Leaving {
+  conversationId: string;
+  mark: number;
+}
+
+export const conversationsLeftSignal = defineSignal<[Leaving[]]>('conversationsLeft');
+
+export const conversationLeftSignal = defineSignal<[Leaving]>('conversationLeft');
 
 /** What is true of people now. */
 export const operatorsToldSignal = defineSignal<[QueueOperator[]]>('operatorsTold');

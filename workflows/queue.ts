@@ -19,8 +19,11 @@ import { assignmentsDecidedSignal, conversationWorkflowId } from './contracts';
 import {
   conversationJoinedSignal,
   conversationLeftSignal,
+  conversationsJoinedSignal,
+  conversationsLeftSignal,
   getQueueQuery,
   hoursToldSignal,
+  type Leaving,
   operatorsToldSignal,
   pagesToldSignal,
   type QueueInput,
@@ -49,8 +52,14 @@ export async function queue(input: QueueInput): Promise<void> {
 
   setHandler(conversationJoinedSignal, changes(desk.join));
   setHandler(
-    conversationLeftSignal,
-    changes(({ conversationId, mark }) => desk.leave(conversationId, mark)),
+    conversationsJoinedSignal,
+    changes((all) => all.forEach(desk.join)),
+  );
+  const leave = ({ conversationId, mark }: Leaving) => desk.leave(conversationId, mark);
+  setHandler(conversationLeftSignal, changes(leave));
+  setHandler(
+    conversationsLeftSignal,
+    changes((all) => all.forEach(leave)),
   );
   setHandler(
     operatorsToldSignal,

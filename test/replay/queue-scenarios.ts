@@ -1,4 +1,5 @@
 import { skipTime } from '../../embedded/time-skipping';
+import { createQueueDoor } from '../../queue/door';
 import { conversationWorkflowId } from '../../workflows/contracts';
 import { getQueueQuery, type QueueInput, queueWorkflowId } from '../../workflows/queue-contracts';
 import { heldBy, lookAtPresence, online } from '../queue/support';
@@ -125,6 +126,19 @@ export const queueScenarios: Readonly<Record<string, Scenario>> = {
     await eventually('it has continued as new', async () => (await queueOf(stack).describe()).runId !== runId);
     await eventually('nothing was forgotten', async () => (await queueOf(stack).query(getQueueQuery)).held === 3);
     return { workflowId, runId };
+  },
+
+  async 'queue-many-at-once'(stack) {
+    const door = createQueueDoor(stack.client, stack.taskQueue);
+    const ids = Array.from({ length: 12 }, () => newVisitor(stack).id);
+    const size = async () => await queueOf(stack).query(getQueueQuery);
+    const joining = { since: Date.now(), mark: 1, pageDepartment: null, preferred: null };
+    await Promise.all(ids.map((conversationId) => door.join({ ...joining, conversationId })));
+    await eventually('all of them wait', async () => (await size()).waiting === ids.length);
+    await Promise.all(ids.map((conversationId) => door.leave(conversationId, 1)));
+    await eventually('none is left', async () => (await size()).waiting === 0);
+    const { runId } = await queueOf(stack).describe();
+    return { workflowId: queueWorkflowId(stack.taskQueue), runId };
   },
 
   async 'queue-told-of-settings-and-pages'(stack) {

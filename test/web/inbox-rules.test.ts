@@ -37,6 +37,12 @@ describe('The order of the list', () => {
   test('stays under the pointer; what is new waits, what is gone leaves', () => {
     expect(settle(['a', 'b', 'x'], rows('c', 'b', 'a'), true)).toEqual({ rows: rows('a', 'b'), waiting: 1 });
   });
+
+  test('grows at its end under the pointer, which moves nothing: more was loaded, or somebody joined the queue', () => {
+    const newest = rows('new', 'b', 'a', 'c', 'd');
+    expect(settle(['a', 'b'], newest, true)).toEqual({ rows: rows('a', 'b', 'c', 'd'), waiting: 1 });
+    expect(settle(['x'], rows('a', 'b'), true)).toEqual({ rows: rows('a', 'b'), waiting: 0 });
+  });
 });
 
 describe('The thread', () => {
