@@ -42,8 +42,8 @@ test(
     const figures = await figuresOf('inbox');
     expect(figures).toMatchObject({
       sizes: [
-        { open: 20, ...size },
         { open: 60, ...size },
+        { open: 200, ...size },
       ],
       growth: amount,
     });

@@ -108,7 +108,7 @@ test('A few letters find a message, a screen and what was opened last, by the ke
   await nameVisitor(stack.store, one.page.pageId, one.psid, 'Ferdinand Zeppelin');
   await page.goto('/reports');
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('zepp ferd');
+  await page.keyboard.type('zeppelin ferd');
   await palette(page).getByRole('option', { name: 'Ferdinand Zeppelin' }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL(`**/inbox/${one.id}`);
