@@ -107,7 +107,9 @@ test('A few letters find a message, a screen and what was opened last, by the ke
 
   await nameVisitor(stack.store, one.page.pageId, one.psid, 'Ferdinand Zeppelin');
   await page.goto('/reports');
+  await page.getByRole('heading', { name: 'Reports' }).waitFor();
   await page.keyboard.press('Control+k');
+  await palette(page).getByRole('searchbox', { name: 'Search or go to' }).waitFor();
   await page.keyboard.type('zeppelin ferd');
   await palette(page).getByRole('option', { name: 'Ferdinand Zeppelin' }).waitFor();
   await page.keyboard.press('Enter');
