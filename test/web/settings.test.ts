@@ -219,7 +219,7 @@ test('The audit log says who did what, narrows down by the address, and goes on 
   await page.getByLabel('From', { exact: true }).fill('2041-05-01');
   await page.getByRole('heading', { name: 'Nothing that fits' }).waitFor();
   await page.getByRole('button', { name: 'Show everything' }).click();
-  await page.getByRole('row', { name: /Department removed/ }).waitFor();
+  await page.getByRole('row', { name: /Department removed Name: Night shift/ }).waitFor();
 });
 
 test('Settings are there for whom may use them, and say where one is', async () => {
