@@ -75,6 +75,7 @@ suite('The contact mailbox', () => {
     await enter(appId, { kind: 'permissions_chosen', permissions: ['pages_messaging'] });
     await enter(appId, { kind: 'precheck_passed', precheckId: 'p' });
     await enter(appId, { kind: 'submitted', snapshotId: 's' });
+    await eventually('the desk shows that it is in review', async () => (await stageOf(appId)) === 'in_review');
     return appId;
   }
 
