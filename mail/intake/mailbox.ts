@@ -82,7 +82,11 @@ async function uidsAfter(client: ImapFlow, known: number | null, since: Date): P
 async function fetchMail(client: ImapFlow, uid: number): Promise<FetchedMail | null> {
   const query = { source: { maxLength: MOST_BYTES }, size: true, internalDate: true };
   const found = await client.fetchOne(String(uid), query, { uid: true });
-  if (!found || found.source === undefined) return null;
+  if (!found || found.source === undefined) {
+    const there = await client.search({ uid: String(uid) }, { uid: true });
+    if (there && there.length === 0) return null;
+    throw new MailboxError('away'); // it is there and was not given: the next look asks again
+  }
   const whole = (found.size ?? 0) <= MOST_BYTES;
   return { raw: found.source, whole, receivedAt: new Date(found.internalDate ?? Date.now()) };
 }

@@ -17,6 +17,9 @@ const reason = noImapServer(process.env);
 if (reason) process.stderr.write(`skipped, mails over IMAP: ${reason}\n`);
 const suite = reason ? describe.skip : describe;
 
+// The first test failed three times within a quarter of an hour, and never in twenty runs after it; why is not known. What failed is printed.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
+
 suite('The contact mailbox', () => {
   let stack: Stack;
   let imap: ImapServer;
