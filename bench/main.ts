@@ -9,6 +9,7 @@ import { insistOnStored, type StoreCount } from './intake-watch';
 import { benchOperatorsDesk } from './operators-desk';
 import { conversationReport, inboxReport, ingestReport, operatorsDeskReport, reviewReport } from './report';
 import { benchReview } from './review';
+import { runCommand } from './run-command';
 
 const USAGE = 'Usage: npm run bench -- [ingest|conversation|desk|inbox|review] [--json] [--quick] [--profile <folder>]';
 
@@ -26,7 +27,7 @@ const progress = (line: string) => void process.stderr.write(`${line}\n`);
 const cleanup = createCleanup(progress);
 
 /** `npm run bench`: reports on standard output, progress on standard error. Everything it starts ends with it. */
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const { names, json, quick, profileDir } = readArguments();
   if (profileDir) mkdirSync(profileDir, { recursive: true });
   const outcomes: [Name, Outcome][] = [];
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   const figures = outcomes.length === 1 ? first?.[1].figures : byName(outcomes);
   if (json) console.log(JSON.stringify(figures));
   for (const [, { count }] of outcomes) if (count) insistOnStored(count);
+  return 0;
 }
 
 /** Each benchmark has servers of its own, which are gone before the next one starts. */
@@ -88,23 +90,4 @@ function readArguments() {
   return { ...values, names, profileDir: values.profile && resolve(values.profile) };
 }
 
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (stopping) process.exit(130);
-    stopping = true;
-    progress('stopping; press Ctrl-C again to end everything at once');
-    void cleanup.run().finally(() => process.exit(130));
-  });
-}
-
-async function fail(error: unknown): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  progress(error instanceof Error ? error.message : String(error));
-  await cleanup.run();
-  process.exit(1);
-}
-
-process.on('unhandledRejection', (error) => void fail(error));
-main().then(() => process.exit(0), fail);
+runCommand(main, cleanup, progress);

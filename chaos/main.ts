@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createCleanup } from '../bench/cleanup';
+import { runCommand } from '../bench/run-command';
 import { ledgerReport } from './report';
 import { runChaos } from './run';
 
@@ -31,23 +32,4 @@ function readArguments() {
   return { minutes, seed, json: values.json };
 }
 
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (stopping) process.exit(130);
-    stopping = true;
-    progress('stopping; press Ctrl-C again to end everything at once');
-    void cleanup.run().finally(() => process.exit(130));
-  });
-}
-
-async function fail(error: unknown): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  progress(error instanceof Error ? error.message : String(error));
-  await cleanup.run();
-  process.exit(1);
-}
-
-process.on('unhandledRejection', (error) => void fail(error));
-main().then((code) => process.exit(code), fail);
+runCommand(main, cleanup, progress);
