@@ -5,22 +5,22 @@ import type { SendFailure } from '../store/models/message';
 /** What a failed send means for the reply: try again after a while, stop for good, or nobody knows. */
 export type SendVerdict = { action: 'retry'; afterMs: number | undefined } | { action: 'fail' } | { action: 'unknown' };
 
-/** Meta answers code 1 also for a missing permission, so it is not tried for ever. */
-const MAX_ATTEMPTS_FOR_CODE_1 = 5;
+/** Meta answers code 1 also for a missing permission, so it is not tried for ever. Other waits of the reply do not count. */
+const MOST_OF_CODE_1_IN_A_ROW = 5;
 
 /** A dead token is renewed by a person, a restriction or block lifted by Meta: looked at again from time to time. */
 const SLOW_RECHECK_MS = 60_000;
 const SLOW_RECHECK_MAX_MS = 15 * 60_000;
 
-/** Decides from Meta's numbers alone. `attempt` counts from 1. */
-export function judgeSend(error: GraphError, attempt: number): SendVerdict {
+/** Decides from Meta's numbers alone. `attempt` counts from 1, `inARow` how often Facebook has said the same, with this time. */
+export function judgeSend(error: GraphError, { attempt, inARow }: { attempt: number; inARow: number }): SendVerdict {
   switch (error.errorClass) {
     case 'outcome_unknown':
       return { action: 'unknown' };
     case 'not_sent':
       return { action: 'retry', afterMs: undefined };
     case 'transient':
-      if (error.details.code === 1 && attempt >= MAX_ATTEMPTS_FOR_CODE_1) return { action: 'fail' };
+      if (error.details.code === 1 && inARow >= MOST_OF_CODE_1_IN_A_ROW) return { action: 'fail' };
       return { action: 'retry', afterMs: undefined };
     case 'rate_limited':
       return { action: 'retry', afterMs: error.details.retryAfterMs ?? undefined };
@@ -46,9 +46,17 @@ export function reasonFor(errorClass: GraphErrorClass): string {
   return errorClass === 'window_closed' ? 'messaging_window_closed' : errorClass;
 }
 
-export function failureOf(error: GraphError, now: number): SendFailure {
+/** What Facebook said to an attempt, after what stopped the one before. */
+export function failureOf(
+  error: GraphError,
+  now: number,
+  earlier: SendFailure | null,
+): SendFailure & { inARow: number } {
   const { code, subcode, traceId, explanation } = error.details;
-  return { reason: reasonFor(error.errorClass), code, subcode, traceId, explanation, at: now };
+  const reason = reasonFor(error.errorClass);
+  const isSame = earlier?.reason === reason && earlier.code === code;
+  const inARow = isSame ? (earlier.inARow ?? 1) + 1 : 1;
+  return { reason, code, subcode, traceId, explanation, inARow, at: now };
 }
 
 /** A failure found here rather than by Facebook. What Facebook said to an earlier attempt stays beside it. */

@@ -151,9 +151,9 @@ export function createMessengerActivities(deps: MessengerDeps): MessengerActivit
   }
 
   /** Nothing has left: also what Facebook did not answer may be tried again. */
-  async function afterRefusedUpload({ input, claim, page }: Run, error: GraphError): Promise<SendOutcome> {
-    const verdict = judgeSend(error, activityInfo().attempt);
-    const failure = failureOf(error, clock.now());
+  async function afterRefusedUpload({ input, claim, page, reply }: Run, error: GraphError): Promise<SendOutcome> {
+    const failure = failureOf(error, clock.now(), reply.failure);
+    const verdict = judgeSend(error, { attempt: activityInfo().attempt, inARow: failure.inARow });
     await troubles.refused(page, error);
     if (verdict.action === 'fail') {
       await replies.markFailed(input, failure, ['claimed']);
@@ -171,8 +171,9 @@ export function createMessengerActivities(deps: MessengerDeps): MessengerActivit
   ): Promise<SendOutcome> {
     const { attempt } = activityInfo();
     const forgotten = error.details.subcode === ATTACHMENT_UNKNOWN && attempt < UPLOADS_TRIED;
-    const verdict = forgotten ? ({ action: 'retry', afterMs: 1 } as const) : judgeSend(error, attempt);
-    const failure = failureOf(error, clock.now());
+    const failure = failureOf(error, clock.now(), reply.failure);
+    const judged = judgeSend(error, { attempt, inARow: failure.inARow });
+    const verdict = forgotten ? ({ action: 'retry', afterMs: 1 } as const) : judged;
     await troubles.refused(page, error);
     if (forgotten) await sender.forgetFile(reply, piece);
     if (verdict.action === 'unknown') {

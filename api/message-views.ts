@@ -9,7 +9,7 @@ import { type AttachmentRepository, attachmentIdOf } from '../store/attachment-r
 import type { MessageChanges } from '../store/message-changes';
 import type { AttachmentRecord } from '../store/models/attachment';
 import type { ConversationRecord } from '../store/models/conversation';
-import type { MessageRecord } from '../store/models/message';
+import type { MessageRecord, SendFailure } from '../store/models/message';
 import { watermarksOf } from './conversation-desk';
 import { failureShown } from './pauses';
 import { isoTime } from './schemas/common';
@@ -138,6 +138,10 @@ function webAddress(url: string | null): string | null {
   return url !== null && /^https?:\/\//i.test(url) ? url : null;
 }
 
+function failureView({ inARow: _, at, ...failure }: SendFailure): z.input<typeof schemas.delivery>['failure'] {
+  return { ...failure, at: new Date(at).toISOString() };
+}
+
 function deliveryOf(
   { send }: MessageRecord,
   conversation: ConversationRecord,
@@ -160,6 +164,6 @@ function deliveryOf(
     sentAt: isoTime(send.echoAt ?? send.sentAt),
     deliveredAt: isoTime(send.deliveredAt),
     readAt: isoTime(send.readAt),
-    failure: failure && { ...failure, at: new Date(failure.at).toISOString() },
+    failure: failure && failureView(failure),
   };
 }

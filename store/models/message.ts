@@ -70,6 +70,8 @@ export interface SendFailure {
   subcode: number | null;
   traceId: string | null;
   explanation: string | null;
+  /** How often in a row Facebook has said this; absent for once, and for what was found here. */
+  inARow?: number;
   at: number;
 }
 
@@ -80,6 +82,7 @@ const failure = {
   subcode: Number,
   traceId: String,
   explanation: String,
+  inARow: Number,
   at: Number,
 };
 const piece = { _id: false, mid: String, requestedAt: Number, sentAt: Number, echoAt: Number };

@@ -65,7 +65,16 @@ describe('A reply that Facebook refuses for now', () => {
     expect(message).toBe('send refused for now: transient');
   });
 
-  test('with code 1 is given up after five attempts, since Meta says it also for missing permissions', async () => {
+  test('with code 1 for the first time is tried again, however long it has waited for something else', async () => {
+    const key = await bench.newReply();
+    bench.plan(key, { kind: 'error', code: 2 });
+    expect(await retryOf(bench.attempt(key, { attempt: 6 }))).toMatchObject({ type: 'transient' });
+    bench.plan(key, { kind: 'error_in_200', code: 1 });
+    expect(await retryOf(bench.attempt(key, { attempt: 7 }))).toMatchObject({ type: 'transient' });
+    expect(await bench.attempt(key, { attempt: 8 })).toBe('sent');
+  });
+
+  test('with code 1 is given up after five times in a row, since Meta says it also for missing permissions', async () => {
     const key = await bench.newReply();
     for (const attempt of [1, 2, 3, 4]) {
       bench.plan(key, { kind: 'error', code: 1 });
