@@ -34,7 +34,9 @@ const threadSchema = z.object({
     z.object({
       direction: z.string(),
       text: z.string().nullable(),
-      delivery: z.object({ replyId: z.string(), state: z.string() }).nullish(),
+      delivery: z
+        .object({ replyId: z.string(), state: z.string(), failure: z.object({ reason: z.string() }).nullable() })
+        .nullish(),
     }),
   ),
   nextCursor: z.string().nullable(),
@@ -115,7 +117,10 @@ async function thread(program: Call, pageId: string, psid: string) {
 /** Reads what there is: of the desk over its API, of Facebook, of the mail server and of Temporal. */
 export async function collect(watched: Watched, deeds: Deeds, appIds: readonly string[]): Promise<Findings> {
   const { simulator, db, program, pageId, mailFolder } = watched;
-  const [stored, replyStates] = [new Map<string, string[]>(), new Map<string, string>()];
+  const [stored, replyStates] = [
+    new Map<string, string[]>(),
+    new Map<string, { state: string; reason: string | null }>(),
+  ];
   for (const psid of deeds.written.keys()) {
     const rows = await thread(program, pageId, psid);
     stored.set(
@@ -123,7 +128,9 @@ export async function collect(watched: Watched, deeds: Deeds, appIds: readonly s
       rows.filter(({ direction }) => direction === 'in').map(({ text }) => text ?? ''),
     );
     for (const { delivery } of rows) {
-      if (delivery) replyStates.set(`${conversationId(pageId, psid)}/${delivery.replyId}`, delivery.state);
+      if (!delivery) continue;
+      const { replyId, state, failure } = delivery;
+      replyStates.set(`${conversationId(pageId, psid)}/${replyId}`, { state, reason: failure?.reason ?? null });
     }
   }
   const received = new Map<string, string[]>();

@@ -7,8 +7,8 @@ export interface Findings {
   stored: ReadonlyMap<string, readonly string[]>;
   /** What each visitor got from the Page, as Facebook has it. */
   received: ReadonlyMap<string, readonly string[]>;
-  /** The state of each reply that the desk shows, by `<conversation>/<replyId>`. */
-  replyStates: ReadonlyMap<string, string>;
+  /** The state of each reply that the desk shows, and why, by `<conversation>/<replyId>`. */
+  replyStates: ReadonlyMap<string, { state: string; reason: string | null }>;
   /** Events that Facebook counts as taken. */
   acknowledged: number;
   reviews: readonly ReviewFound[];
@@ -80,7 +80,7 @@ function balanceReplies({ replies }: Deeds, found: Findings, faults: string[]): 
   const counts = { tried: replies.length, accepted: 0, refused: 0, delivered: 0, unknown: 0, lost: 0, doubled: 0 };
   for (const reply of replies) {
     const arrived = (found.received.get(reply.psid) ?? []).filter((text) => text === reply.text).length;
-    const state = found.replyStates.get(`${reply.conversationId}/${reply.replyId}`);
+    const { state, reason } = found.replyStates.get(`${reply.conversationId}/${reply.replyId}`) ?? {};
     if (reply.outcome === 'accepted') counts.accepted += 1;
     if (reply.outcome === 'refused') counts.refused += 1;
     if (arrived > 0) counts.delivered += 1;
@@ -90,7 +90,7 @@ function balanceReplies({ replies }: Deeds, found: Findings, faults: string[]): 
     if (fault === null) continue;
     if (arrived < 2) counts.lost += 1;
     faults.push(
-      `${fault}: ${reply.text} (${reply.outcome} ${reply.code ?? ''}, ${state ?? 'not shown'}, arrived ${arrived})`,
+      `${fault}: ${reply.text} (${reply.outcome} ${reply.code ?? ''}, ${state ?? 'not shown'} ${reason ?? ''}, arrived ${arrived})`,
     );
   }
   return counts;

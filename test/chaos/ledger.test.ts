@@ -18,7 +18,7 @@ function ledgerOf({ stored = written, received = ['hello'], state = 'sent', ...m
   const found: Findings = {
     stored: new Map([['a', stored as string[]]]),
     received: new Map([['a', received as string[]]]),
-    replyStates: new Map(state ? [['c/r', state as string]] : []),
+    replyStates: new Map(state ? [['c/r', { state: state as string, reason: null }]] : []),
     ...{ acknowledged: 3, reviews: [], mails: [], mailsReceived: [], parked: 0, workflows: { failed: [], stuck: [] } },
     ...(more.found as object),
   };
