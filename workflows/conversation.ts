@@ -182,9 +182,12 @@ export async function conversation(input: ConversationInput): Promise<Conversati
     return episode.asHumanAgent?.includes(replyId) === true;
   }
 
-  /** Records the end. False when the visitor did something meanwhile: then the episode goes on. */
+  /** Records the end. False when it had to wait, or the visitor did something meanwhile: then it is looked at again. */
   async function end(status: 'closed' | 'expired'): Promise<boolean> {
-    if (place && !place.isSettled()) await place.settled();
+    if (place && !place.isSettled()) {
+      await place.settled();
+      if (patched('end-looks-again')) return false; // the wait may have been long: whether it is still to end is decided anew
+    }
     const before = episode;
     const over = overAtWindowEnd(episode);
     episode = { ...episode, decision: episode.decision + 1 };

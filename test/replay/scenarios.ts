@@ -6,6 +6,7 @@ import {
   visitorEventsReceivedSignal,
 } from '../../workflows/contracts';
 import { deletionWorkflowId } from '../../workflows/data-deletion-contracts';
+import { writesWhileClosing } from '../support/closing';
 import type { Stack } from '../support/stack';
 import { newVisitor } from '../support/visitor';
 import { eventually } from '../support/wait';
@@ -79,6 +80,16 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     await pass(30);
     faults.clear();
     await pass(10);
+    await visitor.replyIs('r1', 'sent', 'delivered');
+    await stack.call('POST', `/api/conversations/${visitor.id}/close`);
+    await visitor.statusIs('closed');
+    return { workflowId, runId };
+  },
+
+  async 'conversation-closing-undone-while-it-waits'(stack) {
+    const { visitor, workflowId, runId } = await writesWhileClosing(stack);
+    await visitor.reply('r1', 'an operator’s secret text');
+    stack.queueDoor.isShut = false;
     await visitor.replyIs('r1', 'sent', 'delivered');
     await stack.call('POST', `/api/conversations/${visitor.id}/close`);
     await visitor.statusIs('closed');

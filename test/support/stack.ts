@@ -47,6 +47,8 @@ export interface Stack {
   workerMetrics: WorkerMetrics | null;
   /** Calls the API with the administrator's token. */
   call(method: string, path: string, body?: unknown): ReturnType<typeof call>;
+  /** While it is shut, no conversation gets into the queue; their workflows try on. */
+  queueDoor: { isShut: boolean };
   /** The administrator's token, for calls that are not JSON. */
   headers: Record<string, string>;
   /** Ends the api as a deployment would; `start` has another one listen at the same address. */
@@ -101,9 +103,10 @@ export async function startStack({
   await ensureIndexes(store);
   const simulator = restored?.from.simulator ?? (await startSimulator({ port: 0, clock, seed: twoPages() }));
   const client = createTemporalClient({ connectionOptions: { address }, namespace }, cipher);
+  const queueDoor = { isShut: false };
   const workers = worker
     ? await startWorkers({
-        ...{ address, namespace, name, store, client, clock, publicUrl, graphTimeoutMs, logger },
+        ...{ address, namespace, name, store, client, clock, publicUrl, graphTimeoutMs, logger, queueDoor },
         graphUrl: simulator.url,
       })
     : null;
@@ -144,6 +147,7 @@ export async function startStack({
     workerMetrics: workers?.metrics ?? null,
     pages,
     call: callApi,
+    queueDoor,
     headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
     async restartApi() {
       const { port: same } = new URL(api.url);
@@ -178,6 +182,7 @@ interface WorkerParts {
   publicUrl: string | undefined;
   graphTimeoutMs: number;
   logger: Logger;
+  queueDoor: Stack['queueDoor'];
 }
 
 /** Of a profile, until it is asked for again. */
@@ -187,7 +192,8 @@ export const PROFILE_REFRESH_MS = 14 * 86_400_000;
 export const MAX_FILE_BYTES = 1024 * 1024;
 
 async function startWorkers(parts: WorkerParts) {
-  const { address, namespace, name, store, client, clock, graphUrl, publicUrl, graphTimeoutMs, logger } = parts;
+  const { address, namespace, name, store, client, clock, graphUrl, publicUrl, graphTimeoutMs, logger, queueDoor } =
+    parts;
   quietTemporal();
   const connection = await NativeConnection.connect({ address });
   const cipher = createKeyring(TEST_KEYS);
@@ -215,6 +221,7 @@ async function startWorkers(parts: WorkerParts) {
     log: createChangeLog(store),
     activityEnded: metrics.activityEnded,
     ...activities,
+    records: { ...activities.records, joinQueue: behindDoor(queueDoor, activities.records.joinQueue) },
   });
   const running = Promise.all(workers.map((one) => one.run()));
   const webhooks = startOutgoingWebhooks({ store, cipher, clock, logger, privateAddresses: true });
@@ -238,6 +245,13 @@ async function startWorkers(parts: WorkerParts) {
       await graph.close();
       await connection.close();
     },
+  };
+}
+
+function behindDoor<I>(door: Stack['queueDoor'], join: (input: I) => Promise<void>): (input: I) => Promise<void> {
+  return async (input) => {
+    if (door.isShut) throw new Error('the door is shut');
+    await join(input);
   };
 }
 
