@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { join, PASSWORD } from '../people/support';
 import { accessibilityProblems } from '../support/axe';
 import { BROWSER_START_MS, startBrowser, type Visit, type VisitOptions, visit } from '../support/browser';
@@ -253,6 +253,26 @@ test('A sign-in that has ended keeps the draft and the reply, which goes out onc
   await page.getByText(/^(sent|delivered|read)/).waitFor();
   expect(await reply(page).inputValue()).toBe('and a draft');
   expect(await sendsOf(stack, one.psid)).toHaveLength(1);
+  await close();
+});
+
+test('A sign-in that ends while a conversation opens leads to signing in, and back to it', async () => {
+  const { email, id } = await join(stack, ['supervisor'], { name: 'Emil' });
+  const one = visitor();
+  await one.writes('Anybody?');
+  await one.shown(1);
+  const { page, close } = await elsewhere('/inbox', email);
+  await navigation(page).waitFor();
+  const signOut = async (route: Route) => {
+    await stack.store.sessions.deleteMany({ personId: id });
+    await route.continue();
+  };
+  await page.route('**/messages?**', signOut, { times: 1 });
+  await page.goto(`/inbox/${one.id}`);
+  await page.waitForURL('**/sign-in?return=**');
+  await signIn(page, email);
+  await page.waitForURL(`**/inbox/${one.id}`);
+  await reply(page).waitFor();
   await close();
 });
 

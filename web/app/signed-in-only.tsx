@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { sessionQuery } from '../client/session';
+import { MeContext, sessionQuery } from '../client/session';
 import { ProblemNote } from '../ui/problem-note';
 
 /** Lets people in who are signed in; others sign in first and come back to where they wanted to go. */
@@ -10,7 +10,7 @@ export function SignedInOnly() {
   const { pathname, search } = useLocation();
   const { data, error } = useQuery(sessionQuery);
   const speaks = useLanguageOf(data?.language);
-  if (data) return speaks ? <Outlet /> : null;
+  if (data) return <MeContext value={data}>{speaks ? <Outlet /> : null}</MeContext>;
   if (error) return <ProblemNote error={error} />;
   if (data === undefined) return null;
   return <Navigate to={`/sign-in?${new URLSearchParams({ return: pathname + search })}`} replace />;

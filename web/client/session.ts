@@ -1,4 +1,5 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import { getSession, type SignedIn } from './api';
 import { problemOf } from './problem';
 
@@ -21,11 +22,14 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Given by `SignedInOnly` rather than read from the answers: a screen that is being built when the session ends must not fall apart. */
+export const MeContext = createContext<Me | null>(null);
+
 /** The person who is signed in. For screens behind `SignedInOnly`, where there is one. */
 export function useMe(): Me {
-  const { data } = useQuery(sessionQuery);
-  if (!data) throw new Error('nobody is signed in');
-  return data;
+  const me = useContext(MeContext);
+  if (!me) throw new Error('nobody is signed in');
+  return me;
 }
 
 export function useMay(permission: Permission): boolean {
