@@ -17,9 +17,6 @@ const reason = noImapServer(process.env);
 if (reason) process.stderr.write(`skipped, mails over IMAP: ${reason}\n`);
 const suite = reason ? describe.skip : describe;
 
-// The first test failed three times within a quarter of an hour, and never in twenty runs after it; why is not known. What failed is printed.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
-
 suite('The contact mailbox', () => {
   let stack: Stack;
   let imap: ImapServer;
@@ -49,18 +46,17 @@ suite('The contact mailbox', () => {
     return enterInReview(stack.client, stack.taskQueue, appId, { ...request, say: { fact } });
   };
 
-  function watch(url = imap.url({ folder: 'Reviews' })) {
-    const take = createIncomingMail({
+  const incoming = () =>
+    createIncomingMail({
       ...{ mails: mails(), reviews: createReviewRepository(stack.store), clock: stack.clock },
       enter: (appId, request) => enterInReview(stack.client, stack.taskQueue, appId, request),
-      ...{
-        trusted: ['facebookmail.com'],
-        ownDomain: 'desk.example',
-        resolver: keysOf('facebookmail.com', 'example.com'),
-      },
+      ...{ trusted: ['facebookmail.com'], ownDomain: 'desk.example' },
+      resolver: keysOf('facebookmail.com', 'example.com'),
     });
+
+  function watch(url = imap.url({ folder: 'Reviews' })) {
     const mailbox = createMailbox({ url });
-    const deps = { mailbox, mails: mails(), take, clock: stack.clock, logger: pino({ level: 'silent' }) };
+    const deps = { mailbox, mails: mails(), take: incoming(), clock: stack.clock, logger: pino({ level: 'silent' }) };
     watches.push(startReviewMailbox({ ...deps, everyMs: 50 }));
   }
 
@@ -88,10 +84,7 @@ suite('The contact mailbox', () => {
       text: 'Your app Blue Lagoon was APPROVED. All permissions approved.',
       messageId: '<n1@facebookmail.com>',
     };
-    const raw = await mailOf(notice);
-    // by the clock of a mailbox, which notes whole seconds and may be behind
-    const receivedAt = new Date(Math.floor(Date.now() / 1000) * 1000 - 1000);
-    await imap.deliver({ raw, receivedAt }, { raw, receivedAt });
+    await deliver(notice, notice);
     watch();
     watch();
     await eventually('the case hears of it', async () => (await stageOf(appId)) === 'outcome_pending');
@@ -104,6 +97,14 @@ suite('The contact mailbox', () => {
     await deliver(notice);
     await eventually('the mailbox is read anew', async () => (await mails().mailbox())?.place?.lastUid === 1);
     expect(await listed()).toHaveLength(1);
+  });
+
+  test('may have a clock that is some seconds behind that of Meta and of the desk', async () => {
+    const appId = await inReview('Behind');
+    const raw = await mailOf({ text: 'About Behind', signedAt: new Date() });
+    await incoming()({ raw, whole: true, receivedAt: new Date(Date.now() - 5000) });
+    expect(await listed()).toMatchObject([{ judgement: 'review_update', signature: 'pass', appId, announced: true }]);
+    expect(await stageOf(appId)).toBe('outcome_pending');
   });
 
   test('keeps what pretends to be Meta apart, changes nothing by it, and forgets everybody else’s mail', async () => {

@@ -34,6 +34,8 @@ export interface MailOptions {
   headers?: Record<string, string>;
   /** Null: unsigned. */
   signedBy?: string | null;
+  /** As the signature says it; default: it does not say. */
+  signedAt?: Date;
 }
 
 /** The bytes of a mail as a mailbox holds it, signed with a real DKIM signature. */
@@ -44,11 +46,13 @@ export async function mailOf({
   messageId = `<${Math.random()}@facebookmail.com>`,
   headers = {},
   signedBy = 'facebookmail.com',
+  signedAt,
 }: MailOptions = {}): Promise<Buffer> {
   const composer = new MailComposer({ from, to: 'contact@desk.example', subject, text, messageId, headers });
   const raw = await composer.compile().build();
   if (signedBy === null) return raw;
   const key = { signingDomain: signedBy, selector: 's1', privateKey };
-  const { signatures } = await dkimSign(raw, { ...key, signatureData: [key], algorithm: 'rsa-sha256' });
+  const times = signedAt && { signTime: signedAt };
+  const { signatures } = await dkimSign(raw, { ...key, ...times, signatureData: [key], algorithm: 'rsa-sha256' });
   return Buffer.concat([Buffer.from(signatures), raw]);
 }

@@ -15,7 +15,7 @@ const ACCOUNT = { user: 'contact', pass: 'mailbox-secret' };
 /** A real IMAP server (GreenMail) with one mailbox. */
 export interface ImapServer {
   url(options?: { pass?: string; folder?: string }): string;
-  /** Puts mails into the mailbox, as received at that time. */
+  /** Puts mails into the mailbox, as received at that time; default: now. GreenMail 2.1 takes the hour 12 of a given time for 0. */
   deliver(...mails: { raw: Buffer; receivedAt?: Date }[]): Promise<void>;
   /** Removes the folder with everything in it and makes it anew: its mails are numbered from the beginning. */
   renumber(): Promise<void>;
