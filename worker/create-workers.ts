@@ -40,6 +40,8 @@ export interface WorkersOptions {
   taskQueue?: string;
   workflowBundle?: NonNullable<WorkerOptions['workflowBundle']>;
   buildId?: string | undefined;
+  /** For tests: 0 has every task begin with the whole history, as in a worker that has just started. */
+  maxCachedWorkflows?: number | undefined;
   /** Tells others what activities have changed. */
   log: Pick<ChangeLog, 'append'>;
   /** Hears how activities end. */
@@ -66,6 +68,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     shutdownGraceTime: SHUTDOWN_GRACE,
     shutdownForceTime: SHUTDOWN_FORCE,
     interceptors: { activity: [observeActivities(options.activityEnded ?? ignore), tellChanges(options.log)] },
+    ...(options.maxCachedWorkflows !== undefined && { maxCachedWorkflows: options.maxCachedWorkflows }),
     ...(options.buildId && { workerDeploymentOptions: deployment(options.buildId) }),
   };
   const bundle = options.workflowBundle ?? (await workflowBundle());

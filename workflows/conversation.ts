@@ -24,6 +24,7 @@ import {
 import { humanAgentUntil, messagingWindow, WINDOW_MS } from '../domain/messaging-window';
 import { dueWarning, nextLook } from '../domain/window-warning';
 import { placeRecords, records, sendingFor } from './activity-options';
+import { answersFirst } from './answers-first';
 import {
   type ConversationInput,
   type ConversationResult,
@@ -48,6 +49,7 @@ export async function conversation(input: ConversationInput): Promise<Conversati
   const { conversationId } = input;
   const runStartedAt = workflowInfo().startTime.getTime();
   const withQueue = patched('queue');
+  const answered = answersFirst();
   let episode = input.carried ?? newEpisode();
   let windowEnded = false;
   let recordedClosed = false;
@@ -73,12 +75,9 @@ export async function conversation(input: ConversationInput): Promise<Conversati
       },
     },
   );
-  setHandler(cancelReplyUpdate, ({ replyId }) => {
-    const waiting = episode.unsent.includes(replyId);
-    if (sending?.replyId === replyId) sending.scope.cancel();
-    else episode = removeReply(episode, replyId);
-    return { removed: waiting };
-  });
+  setHandler(cancelReplyUpdate, ({ replyId }) =>
+    answered ? answered().then(() => takeBack(replyId)) : takeBack(replyId),
+  );
   setHandler(closeConversationUpdate, async () => {
     episode = { ...episode, closing: true };
     await condition(() => recordedClosed || !episode.closing);
@@ -95,6 +94,7 @@ export async function conversation(input: ConversationInput): Promise<Conversati
   void watchWindow();
   for (;;) {
     await condition(() => episode.unsent.length > 0 || episode.closing || windowEnded || continueDue());
+    await answered?.();
     if (episode.ended) {
       if (await afterTheEnd()) return { status: 'expired', received: episode.received };
     } else if (windowEnded && messagingWindow(episode.windowOpenedAt, Date.now()).remainingMs > 0) {
@@ -136,6 +136,13 @@ export async function conversation(input: ConversationInput): Promise<Conversati
 
   function change(part: Partial<Episode>): void {
     episode = { ...episode, ...part };
+  }
+
+  function takeBack(replyId: string): { removed: boolean } {
+    const waiting = episode.unsent.includes(replyId);
+    if (sending?.replyId === replyId) sending.scope.cancel();
+    else episode = removeReply(episode, replyId);
+    return { removed: waiting };
   }
 
   async function sendNext(replyId: string): Promise<void> {

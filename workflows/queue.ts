@@ -15,6 +15,7 @@ import { type AssignmentNews, DEFAULT_QUEUE_SETTINGS } from '../domain/queue/pla
 import { createQueue } from '../domain/queue/queue';
 import { packQueue } from '../domain/queue/snapshot';
 import { queueRecords } from './activity-options';
+import { answersFirst } from './answers-first';
 import { assignmentsDecidedSignal, conversationWorkflowId } from './contracts';
 import {
   conversationJoinedSignal,
@@ -33,6 +34,9 @@ import {
   transferConversationUpdate,
 } from './queue-contracts';
 
+/** Before everything that is stored was read. */
+const NOT_THERE: QueueRefusal = { reason: 'not_in_queue' };
+
 /** Conversations that are told at once of who has them. */
 const TOLD_AT_ONCE = 100;
 
@@ -42,6 +46,10 @@ const TOLD_AT_ONCE = 100;
  */
 export async function queue(input: QueueInput): Promise<void> {
   const desk = createQueue(input.carried ?? null, DEFAULT_QUEUE_SETTINGS, Date.now());
+  const answered = answersFirst();
+  /** Conversations that turned out to have ended, not yet taken out. */
+  const gone: Leaving[] = [];
+  let loaded = input.carried !== undefined;
   let changed = true;
   const changes = <T extends unknown[]>(change: (...args: T) => void) => {
     return (...args: T): void => {
@@ -83,25 +91,28 @@ export async function queue(input: QueueInput): Promise<void> {
   setHandler(
     takeConversationUpdate,
     changes((taking) => desk.take(taking, Date.now())),
-    { validator: (taking) => refuse(desk.refuseTaking(taking)) },
+    { validator: (taking) => refuse(loaded ? desk.refuseTaking(taking) : NOT_THERE) },
   );
   setHandler(
     transferConversationUpdate,
     changes((transferring) => desk.transfer(transferring, Date.now())),
-    { validator: (transferring) => refuse(desk.refuseTransfer(transferring)) },
+    { validator: (transferring) => refuse(loaded ? desk.refuseTransfer(transferring) : NOT_THERE) },
   );
   setHandler(getQueueQuery, () => desk.size());
 
   if (!input.carried) await load();
+  loaded = true;
   void watchClock();
   for (;;) {
     await condition(() => changed || desk.hasNews() || continueDue());
+    await answered?.();
+    gone.splice(0).forEach(leave);
     changed = false;
     desk.decide(Date.now());
     await tell();
     if (continueDue()) {
       await condition(allHandlersFinished);
-      if (desk.hasNews()) continue;
+      if (desk.hasNews() || gone.length > 0) continue;
       const taskQueue = queueTaskQueue(workflowInfo().taskQueue); // a run from before it had one of its own moves there
       await makeContinueAsNewFunc<typeof queue>({ taskQueue })({ ...input, carried: packQueue(desk.contents()) });
     }
@@ -127,7 +138,8 @@ export async function queue(input: QueueInput): Promise<void> {
         await condition(() => (desk.nextLook() ?? at) < at, spanMs, { summary: 'offers' });
       } else await sleep(spanMs, { summary: 'offers' });
       changed = true;
-      desk.decide(Date.now());
+      if (answered) await condition(() => !changed);
+      else desk.decide(Date.now());
     }
   }
 
@@ -139,6 +151,7 @@ export async function queue(input: QueueInput): Promise<void> {
         ...turnedAway.map((operatorId) => queueRecords.turnAway({ operatorId })),
         ...news.map(([conversationId, decided]) => tellConversation(conversationId, decided)),
       ]);
+      if (answered) return; // what came meanwhile is decided upon first
     }
   }
 
@@ -150,7 +163,8 @@ export async function queue(input: QueueInput): Promise<void> {
       const conversation = getExternalWorkflowHandle(conversationWorkflowId(pageId, psid));
       await conversation.signal(assignmentsDecidedSignal, decided);
     } catch {
-      desk.leave(conversationId, mark);
+      if (answered) gone.push({ conversationId, mark });
+      else desk.leave(conversationId, mark);
       changed = true;
     }
   }

@@ -1,11 +1,11 @@
-import { type Client, isGrpcServiceError } from '@temporalio/client';
+import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import type { Cipher } from '../../domain/cipher';
 import { createTemporalClient, temporalSettings } from '../../temporal/connection';
 import { pageIdAttribute } from '../../temporal/search-attributes';
 import { DESK_TASK_QUEUE, graphTaskQueue } from '../../workflows/contracts';
 import { probeTaskQueue } from '../../workflows/page-contracts';
-import { queueTaskQueue } from '../../workflows/queue-contracts';
+import { queueTaskQueue, queueWorkflowId } from '../../workflows/queue-contracts';
 import { type Finding, failed, kindOf, looked, ok, skipped, warning } from './finding';
 
 const { TASK_QUEUE_TYPE_ACTIVITY, TASK_QUEUE_TYPE_WORKFLOW } = temporal.api.enums.v1.TaskQueueType;
@@ -35,6 +35,7 @@ export async function checkTemporal({ env, cipher, taskQueue = DESK_TASK_QUEUE }
         inTime(() => checkAttributes(client)),
       ),
       looked('temporal.workers', 'Look at the log of the worker.', () => inTime(() => checkWorkers(client, taskQueue))),
+      looked('temporal.queue', 'Look at the log of the worker.', () => inTime(() => checkQueue(client, taskQueue))),
       looked('temporal.deployment', 'Look at temporal worker deployment list.', () =>
         inTime(() => checkDeployment(client, env.WORKER_BUILD_ID)),
       ),
@@ -105,6 +106,30 @@ async function checkWorkers(client: Client, taskQueue: string): Promise<Finding[
   if (silent.length === 0) return [ok('temporal.workers', `${workers.size} worker processes poll every task queue`)];
   const next = 'Start a worker (npm run start:worker) with the same TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE.';
   return [failed('temporal.workers', `nobody polls for ${silent.join(', ')}`, next)];
+}
+
+async function checkQueue(client: Client, taskQueue: string): Promise<Finding> {
+  const { namespace } = client.options;
+  const workflowId = queueWorkflowId(taskQueue);
+  try {
+    const { raw, status } = await client.workflow.getHandle(workflowId).describe();
+    const attempt = status.name === 'RUNNING' ? (raw.pendingWorkflowTask?.attempt ?? 0) : 0;
+    return queueFinding({ attempt, namespace, workflowId });
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return ok('temporal.queue', 'begins with the first conversation');
+    throw error;
+  }
+}
+
+/** So many attempts at one task are not a worker that was restarted any more. */
+const STANDS_STILL = 5;
+
+export function queueFinding(queue: { attempt: number; namespace: string; workflowId: string }): Finding {
+  const { attempt, namespace, workflowId } = queue;
+  if (attempt < STANDS_STILL) return ok('temporal.queue', 'the queue of conversations goes on');
+  const end = `temporal workflow terminate --namespace ${namespace} --workflow-id ${workflowId}`;
+  const next = `The log of the worker says why. If new workers do not help: ${end}. It is made anew from what is stored.`;
+  return failed('temporal.queue', `stands still, nobody is given anything: attempt ${attempt} at one task`, next);
 }
 
 /** With Worker Deployment Versioning new work goes to the current version only, whatever else runs. */

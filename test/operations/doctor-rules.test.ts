@@ -6,6 +6,7 @@ import { kindOf, looked } from '../../operations/doctor/finding';
 import { checkClock, checkDisk, checkNode } from '../../operations/doctor/machine';
 import { reportLines } from '../../operations/doctor/report';
 import { checkSettings } from '../../operations/doctor/settings';
+import { queueFinding } from '../../operations/doctor/temporal';
 
 const KEY = `k1:${Buffer.alloc(32, 3).toString('base64')}`;
 const GOOD = {
@@ -111,4 +112,15 @@ test('Commands use the settings of the desk that npm start runs, unless the envi
   expect(deskEnvironment({ DATA_DIR })).toEqual({ DATA_DIR, MONGODB_URI: 'mongodb://there' });
   expect(deskEnvironment({ DATA_DIR, MONGODB_URI: 'mongodb://here' }).MONGODB_URI).toBe('mongodb://here');
   rmSync(DATA_DIR, { recursive: true });
+});
+
+test.each([
+  [0, 'ok'],
+  [3, 'ok'],
+  [5, 'failed'],
+])('A queue at attempt %i of one task: %s', (attempt, state) => {
+  const finding = queueFinding({ attempt, namespace: 'desk', workflowId: 'queue/messenger-desk' });
+  expect(finding.state).toBe(state);
+  if (state === 'failed')
+    expect(finding.next).toContain('temporal workflow terminate --namespace desk --workflow-id queue/messenger-desk');
 });

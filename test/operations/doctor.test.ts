@@ -39,7 +39,14 @@ test('A desk that works has nothing to put right, and each part says what was se
   expect(fine).toEqual(
     expect.arrayContaining([
       ...['settings', 'store.writes', 'store.indexes', 'keys', 'temporal', 'temporal.namespace'],
-      ...['temporal.attributes', 'temporal.workers', 'temporal.deployment', 'facebook', 'clock.store'],
+      ...[
+        'temporal.attributes',
+        'temporal.workers',
+        'temporal.queue',
+        'temporal.deployment',
+        'facebook',
+        'clock.store',
+      ],
     ]),
   );
   expect(about(findings, 'keys')[0]?.seen).toMatch(/^k1 seals; all \d+ sealed texts/);

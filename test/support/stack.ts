@@ -53,6 +53,8 @@ export interface Stack {
   headers: Record<string, string>;
   /** Ends the api as a deployment would; `start` has another one listen at the same address. */
   restartApi(): Promise<{ start(): Promise<void> }>;
+  /** Ends the worker as a deployment would; `start` has another one go on with what it left. */
+  restartWorker(): Promise<{ start(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
@@ -74,6 +76,8 @@ export interface StackOptions {
   connected?: boolean;
   /** True: api and worker know where Facebook reaches them, so that the worker can set a callback again. */
   publicUrl?: boolean;
+  /** True: the worker keeps no workflow in memory, and begins every task with the whole history, as one that has just started. */
+  forgetful?: boolean;
   /** Default: nothing is logged. */
   logger?: Logger;
   /** In place of a new desk one with what was restored: the first stack, whose api was ended, keeps Facebook and goes on owning it. */
@@ -88,6 +92,7 @@ export async function startStack({
   worker = true,
   connected = true,
   publicUrl: known = false,
+  forgetful = false,
   logger = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
   restored,
 }: StackOptions = {}): Promise<Stack> {
@@ -104,12 +109,12 @@ export async function startStack({
   const simulator = restored?.from.simulator ?? (await startSimulator({ port: 0, clock, seed: twoPages() }));
   const client = createTemporalClient({ connectionOptions: { address }, namespace }, cipher);
   const queueDoor = { isShut: false };
-  const workers = worker
-    ? await startWorkers({
-        ...{ address, namespace, name, store, client, clock, publicUrl, graphTimeoutMs, logger, queueDoor },
-        graphUrl: simulator.url,
-      })
-    : null;
+  const startWorker = () =>
+    startWorkers({
+      ...{ address, namespace, name, store, client, clock, publicUrl, graphTimeoutMs, logger, queueDoor, forgetful },
+      graphUrl: simulator.url,
+    });
+  let workers = worker ? await startWorker() : null;
   const launch = (apiPort: number | string) =>
     startApi({
       config: loadApiConfig({
@@ -144,7 +149,9 @@ export async function startStack({
     client,
     clock,
     taskQueue: name,
-    workerMetrics: workers?.metrics ?? null,
+    get workerMetrics() {
+      return workers?.metrics ?? null;
+    },
     pages,
     call: callApi,
     queueDoor,
@@ -157,6 +164,15 @@ export async function startStack({
         async start() {
           api = await launch(same);
           running = true;
+        },
+      };
+    },
+    async restartWorker() {
+      await workers?.stop();
+      workers = null;
+      return {
+        async start() {
+          workers = await startWorker();
         },
       };
     },
@@ -183,6 +199,7 @@ interface WorkerParts {
   graphTimeoutMs: number;
   logger: Logger;
   queueDoor: Stack['queueDoor'];
+  forgetful: boolean;
 }
 
 /** Of a profile, until it is asked for again. */
@@ -192,8 +209,20 @@ export const PROFILE_REFRESH_MS = 14 * 86_400_000;
 export const MAX_FILE_BYTES = 1024 * 1024;
 
 async function startWorkers(parts: WorkerParts) {
-  const { address, namespace, name, store, client, clock, graphUrl, publicUrl, graphTimeoutMs, logger, queueDoor } =
-    parts;
+  const {
+    address,
+    namespace,
+    name,
+    store,
+    client,
+    clock,
+    graphUrl,
+    publicUrl,
+    graphTimeoutMs,
+    logger,
+    queueDoor,
+    forgetful,
+  } = parts;
   quietTemporal();
   const connection = await NativeConnection.connect({ address });
   const cipher = createKeyring(TEST_KEYS);
@@ -220,6 +249,7 @@ async function startWorkers(parts: WorkerParts) {
     workflowBundle: { codePath: process.env.TEST_WORKFLOW_BUNDLE ?? '' },
     log: createChangeLog(store),
     activityEnded: metrics.activityEnded,
+    maxCachedWorkflows: forgetful ? 0 : undefined,
     ...activities,
     records: { ...activities.records, joinQueue: behindDoor(queueDoor, activities.records.joinQueue) },
   });
