@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
@@ -24,7 +25,8 @@ export interface ConversationRowProps {
   pageName: string | null;
 }
 
-export function ConversationRow(props: ConversationRowProps) {
+/** Drawn anew only for what it shows: the list around it is drawn several times until every row has been measured. */
+export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
   const { conversation, answeredAt, now, isOpen, holder, isWaiting, pageName } = props;
   const { t } = useTranslation('inbox');
   const { locale } = useLocale();
@@ -59,4 +61,4 @@ export function ConversationRow(props: ConversationRowProps) {
       {lastMessage && about ? <span className={`${styles.about} ${styles.third}`}>{about}</span> : null}
     </Link>
   );
-}
+});

@@ -1,7 +1,7 @@
 import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { dayOrTime, duration, moment } from '../ui/time-words';
-import { windowLevel, windowShare } from './window-level';
+import { type WindowLevel, windowLevel, windowShare } from './window-level';
 import styles from './window-ring.module.css';
 
 const RADIUS = 6;
@@ -19,12 +19,20 @@ export function WindowRing({ remainingMs, until, now }: WindowRingProps) {
   const { t } = useTranslation('inbox');
   const { locale } = useLocale();
   const level = windowLevel(remainingMs);
-  const left = duration(remainingMs, locale);
-  const since = until && moment(new Date(until), new Date(now), locale);
-  const closed = since ? t('window.closedSince', { time: since }) : t('window.never');
-  const closedShort = until
-    ? t('window.closed', { time: dayOrTime(new Date(until), new Date(now), locale) })
-    : t('window.closedShort');
+  const [heard, seen] = level === 'closed' ? closedWords() : leftWords(level);
+
+  function leftWords(level: Exclude<WindowLevel, 'closed'>): [string, string] {
+    const left = duration(remainingMs, locale);
+    return [t(`window.${level}`, { time: left }), left];
+  }
+
+  function closedWords(): [string, string] {
+    if (!until) return [t('window.never'), t('window.closedShort')];
+    const [at, today] = [new Date(until), new Date(now)];
+    const since = t('window.closedSince', { time: moment(at, today, locale) });
+    return [since, t('window.closed', { time: dayOrTime(at, today, locale) })];
+  }
+
   return (
     <span className={`${styles.ring} ${styles[level]}`}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -37,8 +45,8 @@ export function WindowRing({ remainingMs, until, now }: WindowRingProps) {
           strokeDasharray={`${windowShare(remainingMs) * ROUND} ${ROUND}`}
         />
       </svg>
-      <span className="heard">{level === 'closed' ? closed : t(`window.${level}`, { time: left })}</span>
-      <span aria-hidden="true">{level === 'closed' ? closedShort : left}</span>
+      <span className="heard">{heard}</span>
+      <span aria-hidden="true">{seen}</span>
     </span>
   );
 }

@@ -5,8 +5,11 @@ import { Keyboard } from 'react-aria-components/Keyboard';
 import { useTranslation } from 'react-i18next';
 import styles from './palette-button.module.css';
 
-/** Loaded when somebody wants it. */
-const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }));
+const loadPalette = () => import('./palette');
+
+/** Not needed for the first look, and there before anybody asks: letters typed while it comes would go nowhere. */
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const LOADED_AFTER_MS = 3000;
 
 const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -14,6 +17,10 @@ const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 export function PaletteButton() {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), LOADED_AFTER_MS); // asked for again when it is wanted
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
       const isMeant = event.code === 'KeyK' && (IS_APPLE ? event.metaKey : event.ctrlKey);

@@ -1,3 +1,8 @@
+import { DateFormatter } from '@internationalized/date';
+import { NumberFormatter } from '@internationalized/number';
+
+// the formatters of these libraries are kept for the next use: making one takes longer than all else that a row of a list does
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -5,7 +10,7 @@ const DAY = 24 * HOUR;
 /** `3h 12m`, `3 ч 12 мин`; below a minute seconds, above two days days only. Milliseconds, never negative. */
 export function duration(ms: number, language: string): string {
   const unit = (name: string, value: number) =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value);
+    new NumberFormatter(language, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value);
   if (ms < MINUTE) return unit('second', Math.max(0, Math.ceil(ms / 1000)));
   if (ms < HOUR) return unit('minute', Math.floor(ms / MINUTE));
   if (ms >= 2 * DAY) return unit('day', Math.floor(ms / DAY));
@@ -24,18 +29,18 @@ export function ago(at: Date, now: Date, language: string): string {
 export function dayOrTime(at: Date, now: Date, language: string): string {
   if (at.toDateString() === now.toDateString()) return timeOfDay(at, language);
   const sameYear = at.getFullYear() === now.getFullYear();
-  return at.toLocaleDateString(language, { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
+  return inWords(at, language, { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
 }
 
 export function timeOfDay(at: Date, language: string): string {
-  return at.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+  return inWords(at, language, { hour: '2-digit', minute: '2-digit' });
 }
 
 /** `14:02` of today, else with its date. */
 export function moment(at: Date, now: Date, language: string): string {
   if (at.toDateString() === now.toDateString()) return timeOfDay(at, language);
   const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return at.toLocaleString(language, { day: 'numeric', month: 'short', ...year, hour: '2-digit', minute: '2-digit' });
+  return inWords(at, language, { day: 'numeric', month: 'short', ...year, hour: '2-digit', minute: '2-digit' });
 }
 
 /** `today`, `yesterday` by Intl, else the whole date. */
@@ -43,5 +48,9 @@ export function dayName(at: Date, now: Date, language: string): string {
   const midnight = (one: Date) => new Date(one.getFullYear(), one.getMonth(), one.getDate()).getTime();
   const days = Math.round((midnight(at) - midnight(now)) / DAY);
   if (days === 0 || days === -1) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
-  return at.toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  return inWords(at, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+function inWords(at: Date, language: string, options: Intl.DateTimeFormatOptions): string {
+  return new DateFormatter(language, options).format(at);
 }
