@@ -1,12 +1,13 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Auth } from './auth/auth';
-import type { Facebook } from './facebook';
-import { observeHttp } from './middleware/observe-http';
-import { errorHandler, notFound } from './middleware/problem';
-import { addExamples } from './openapi-examples';
+import { observeHttp } from './http/observe-http';
+import { addExamples } from './http/openapi-examples';
+import { errorHandler, notFound } from './http/problem';
+import { describeRoutes, mountRoutes, type Route, type Tell } from './http/route';
+import { securityHeaders, type WebDeps, webRouter } from './http/web';
+import type { Facebook } from './pages/facebook';
 import type { Privacy } from './privacy';
-import { describeRoutes, mountRoutes, type Route, type Tell } from './route';
 import { type AttachmentRouteDeps, attachmentRoutes } from './routes/attachments';
 import { type BoardRouteDeps, boardRoutes } from './routes/board';
 import { type ConversationRouteDeps, conversationActionRoutes, conversationRoutes } from './routes/conversations';
@@ -32,7 +33,6 @@ import { type UploadRouteDeps, uploadRoutes } from './routes/uploads';
 import { type VisitorRouteDeps, visitorRoutes } from './routes/visitors';
 import { type WebhookDeps, webhookRouter } from './routes/webhooks';
 import type { SystemDesk } from './system-desk';
-import { securityHeaders, type WebDeps, webRouter } from './web';
 
 export interface AppDeps {
   webhooks: WebhookDeps;

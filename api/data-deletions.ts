@@ -7,7 +7,7 @@ import type { DeletionRequestRepository, DeletionSubject } from '../store/deleti
 import type { DeletionRequestRecord } from '../store/models/deletion-request';
 import { DESK_TASK_QUEUE } from '../workflows/contracts';
 import { type DataDeletionInput, deletionWorkflowId } from '../workflows/data-deletion-contracts';
-import { HttpError } from './errors';
+import { HttpError } from './http/errors';
 
 /** Deletions: written down first, then started; what could not be started is started later. */
 export interface DataDeletions {

@@ -6,7 +6,7 @@ import type { PageHealthRepository } from '../store/page-health-repository';
 import type { PageRepository } from '../store/page-repository';
 import type { PageView } from '../store/page-view';
 import type { ReviewRepository } from '../store/review-repository';
-import { HttpError } from './errors';
+import { HttpError } from './http/errors';
 import { isoTime } from './schemas/common';
 import type * as schemas from './schemas/getting-started';
 

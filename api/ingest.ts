@@ -15,7 +15,7 @@ import { createFactRepository } from '../store/fact-repository';
 import { createIntakeRepository } from '../store/intake-repository';
 import type { PageRepository } from '../store/page-repository';
 import { createTombstoneRepository } from '../store/tombstone-repository';
-import { createMetrics, type Metrics } from './metrics';
+import { createMetrics, type Metrics } from './metrics/metrics';
 
 export interface IngestOptions {
   store: Store;

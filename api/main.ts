@@ -6,7 +6,7 @@ import { openStore } from '../store/connection';
 import { ensureIndexes } from '../store/indexes';
 import { createScreensRepository } from '../store/screens-repository';
 import { createTemporalClient, temporalSettings } from '../temporal/connection';
-import { noteScreens } from './screens-note';
+import { noteScreens } from './http/screens-note';
 import { startApi } from './server';
 
 /** The api process: runs until it is told to stop. */

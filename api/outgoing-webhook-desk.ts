@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { isPublicAddress } from '../graph/public-address';
 import type { HookView } from '../store/hook-repository';
 import type { HookDeliveryRecord } from '../store/models/outgoing-webhook';
-import { HttpError } from './errors';
+import { HttpError } from './http/errors';
 import { isoTime } from './schemas/common';
 import type * as schemas from './schemas/outgoing-webhooks';
 

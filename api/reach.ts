@@ -2,7 +2,7 @@ import { departmentsWithin, reaches } from '../domain/departments';
 import type { PageRepository } from '../store/page-repository';
 import type { PageView } from '../store/page-view';
 import type { Identity } from './auth/caller';
-import { HttpError } from './errors';
+import { HttpError } from './http/errors';
 
 export type PageReach = ReturnType<typeof createPageReach>;
 

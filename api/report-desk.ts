@@ -6,7 +6,7 @@ import type { PageRepository } from '../store/page-repository';
 import type { PersonRepository } from '../store/person-repository';
 import type { ReportRepository } from '../store/report-repository';
 import type { Identity } from './auth/caller';
-import { HttpError } from './errors';
+import { HttpError } from './http/errors';
 import type { PageReach } from './reach';
 
 export interface ReportWish {

@@ -22,7 +22,7 @@ function compressed(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), compressed()],
-  // the api puts a new nonce in its place with each answer (api/web.ts)
+  // the api puts a new nonce in its place with each answer (api/http/web.ts)
   html: { cspNonce: '{{nonce}}' },
   build: {
     outDir: '../dist/web',

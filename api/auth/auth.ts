@@ -11,7 +11,7 @@ import { createOutboxRepository } from '../../store/outbox-repository';
 import { createPersonRepository } from '../../store/person-repository';
 import { createRightsRepository } from '../../store/rights-repository';
 import { createSessionRepository } from '../../store/session-repository';
-import type { Route } from '../route';
+import type { Route } from '../http/route';
 import { apiTokenRoutes } from '../routes/api-tokens';
 import { auditLogRoutes } from '../routes/audit-log';
 import { passwordResetRoutes } from '../routes/password-resets';

@@ -2,7 +2,7 @@ import type { Clock } from '../../domain/clock';
 import type { PersonRecord } from '../../store/models/person';
 import type { PersonRepository } from '../../store/person-repository';
 import type { RightsRepository } from '../../store/rights-repository';
-import { HttpError } from '../errors';
+import { HttpError } from '../http/errors';
 import type { Audit } from './audit';
 import type { Caller, SignedIn } from './caller';
 import type { Passwords } from './passwords';

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { EVERYTHING } from '../../domain/departments';
 import { PERMISSIONS } from '../../domain/roles';
 import { sameSecret } from '../../graph/webhook-signature';
-import { HttpError } from '../errors';
+import { HttpError } from '../http/errors';
 import type { Access, CallerOf, Gate, Identity, SystemIdentity, Visit } from './caller';
 import { readCookie, writeCookie } from './cookie';
 import type { Sessions } from './sessions';

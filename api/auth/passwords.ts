@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { judgePassword, type PasswordOwner } from '../../domain/password';
-import { HttpError } from '../errors';
+import { HttpError } from '../http/errors';
 import { newSecret } from './secrets';
 
 /** OWASP, Password Storage Cheat Sheet: argon2id, 19 MiB, two passes, one lane. The library's algorithm is argon2id. */

@@ -8,7 +8,7 @@ import type { AuditValues } from '../../store/models/audit';
 import type { PersonChange, PersonRecord } from '../../store/models/person';
 import { languageOf, type PersonRepository } from '../../store/person-repository';
 import type { ChangeResult, RightsRepository } from '../../store/rights-repository';
-import { HttpError } from '../errors';
+import { HttpError } from '../http/errors';
 import { type Audit, differences } from './audit';
 import type { Caller, SignedIn } from './caller';
 import { type Invitation, newInvitation } from './invitation';

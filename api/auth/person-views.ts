@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Clock } from '../../domain/clock';
 import type { PersonRecord } from '../../store/models/person';
 import { languageOf } from '../../store/person-repository';
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../http/errors';
 import { isoTime } from '../schemas/common';
 import type * as schemas from '../schemas/people';
 import type { SignedIn } from './caller';

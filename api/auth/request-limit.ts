@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock';
 import type { AttemptRepository } from '../../store/attempt-repository';
-import { HttpError } from '../errors';
+import { HttpError } from '../http/errors';
 import { type BackOff, clientOf, countOne, waitOf } from './back-off';
 
 /** So that nobody fills the store through what is open to anybody. */

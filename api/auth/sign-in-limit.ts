@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock';
 import type { AttemptRepository } from '../../store/attempt-repository';
 import type { AttemptRecord } from '../../store/models/session';
-import { HttpError } from '../errors';
+import { HttpError } from '../http/errors';
 import { ACCOUNT, ADDRESS, type BackOff, clientOf, countOne, FORGET_MS, waitOf } from './back-off';
 
 /** An attempt that was let through and counted as a failure until it is known better. */

@@ -6,7 +6,7 @@ import { sameSecret } from '../../graph/webhook-signature';
 import type { ApiTokenRepository } from '../../store/api-token-repository';
 import type { ApiTokenRecord } from '../../store/models/api-token';
 import type { PersonRepository } from '../../store/person-repository';
-import { HttpError } from '../errors';
+import { HttpError } from '../http/errors';
 import type { Identity, TokenHolder } from './caller';
 import { hashSecret, newSecret } from './secrets';
 import { isActive } from './sessions';

@@ -3,7 +3,7 @@ import { reaches } from '../../domain/departments';
 import type { ConversationRepository } from '../../store/conversation-repository';
 import type { ConversationRecord } from '../../store/models/conversation';
 import { type Identity, personOf } from '../auth/caller';
-import { seesByDecision } from '../conversation-finder';
+import { seesByDecision } from '../conversations/finder';
 
 /** Who listens, and what may be seen. */
 export interface Hearer {

@@ -1,6 +1,6 @@
 import { type Change, type ChangeKind, conversationChange } from '../../domain/changes';
 import type { ChangeLog } from '../../store/change-log';
-import type { Tell } from '../route';
+import type { Tell } from '../http/route';
 
 /** What calls at addresses that begin so change, and which parameter names it. The first that fits counts. */
 const ADDRESSES: readonly (readonly [prefix: string, kind: ChangeKind, parameter?: string])[] = [

@@ -4,8 +4,8 @@ import type { ApiTokenRecord } from '../../store/models/api-token';
 import type { Audit } from '../auth/audit';
 import type { Identity } from '../auth/caller';
 import type { Tokens } from '../auth/tokens';
-import { HttpError } from '../errors';
-import { type Route, route } from '../route';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
 import { idParams, isoTime, listOf } from '../schemas/common';
 import * as schemas from '../schemas/people';
 

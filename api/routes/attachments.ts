@@ -2,10 +2,10 @@ import { SHOWABLE } from '../../domain/file-types';
 import type { AttachmentRepository } from '../../store/attachment-repository';
 import type { ConversationRepository } from '../../store/conversation-repository';
 import type { MessageFileRepository } from '../../store/message-file-repository';
-import type { ConversationFinder } from '../conversation-finder';
-import { HttpError } from '../errors';
-import { fileRoute } from '../file-route';
-import type { Route } from '../route';
+import type { ConversationFinder } from '../conversations/finder';
+import { HttpError } from '../http/errors';
+import { fileRoute } from '../http/file-route';
+import type { Route } from '../http/route';
 import { idParams } from '../schemas/common';
 
 export interface AttachmentRouteDeps {

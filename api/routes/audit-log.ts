@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { AuditRepository } from '../../store/audit-repository';
 import type { AuditRecord } from '../../store/models/audit';
 import { AUDIT_ACTIONS } from '../auth/audit';
-import { readCursor, writeCursor } from '../cursor';
-import { type Route, route } from '../route';
+import { readCursor, writeCursor } from '../http/cursor';
+import { type Route, route } from '../http/route';
 import { listOf } from '../schemas/common';
 import * as schemas from '../schemas/people';
 

@@ -2,9 +2,9 @@ import { departmentsWithin } from '../../domain/departments';
 import type { ConversationRepository, WaitingConversation } from '../../store/conversation-repository';
 import type { DepartmentRepository } from '../../store/department-repository';
 import type { PageRepository } from '../../store/page-repository';
-import type { ConversationFinder } from '../conversation-finder';
-import type { Openings } from '../openings';
-import { type Route, route } from '../route';
+import type { ConversationFinder } from '../conversations/finder';
+import type { Openings } from '../conversations/openings';
+import { type Route, route } from '../http/route';
 import { isoTime } from '../schemas/common';
 import * as schemas from '../schemas/queue';
 

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { CannedReplyRecord } from '../../store/models/canned-reply';
 import { type Audit, differences } from '../auth/audit';
 import type { Identity } from '../auth/caller';
-import { type CannedReplyDesk, mayChange } from '../canned-reply-desk';
-import { type Route, route } from '../route';
+import { type CannedReplyDesk, mayChange } from '../conversations/canned-reply-desk';
+import { type Route, route } from '../http/route';
 import * as schemas from '../schemas/canned-replies';
 import { idParams, isoTime, listOf } from '../schemas/common';
 

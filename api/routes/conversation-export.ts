@@ -3,11 +3,11 @@ import { LANGUAGES } from '../../domain/languages';
 import type { PageRepository } from '../../store/page-repository';
 import type { Audit } from '../auth/audit';
 import type { Caller } from '../auth/caller';
-import type { createConversationExport } from '../conversation-export/document';
-import { exportPage } from '../conversation-export/page';
-import { fileRoute } from '../file-route';
-import type { FindConversation } from '../find-conversation';
-import type { Route } from '../route';
+import type { createConversationExport } from '../conversations/export/document';
+import { exportPage } from '../conversations/export/page';
+import type { FindConversation } from '../conversations/find-conversation';
+import { fileRoute } from '../http/file-route';
+import type { Route } from '../http/route';
 import { idParams } from '../schemas/common';
 
 export interface ExportRouteDeps {

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { ConversationRepository } from '../../store/conversation-repository';
 import type { HistoryRepository } from '../../store/history-repository';
 import type { RatingRepository } from '../../store/rating-repository';
-import { writeCursor } from '../cursor';
-import { HttpError } from '../errors';
-import type { FindConversation } from '../find-conversation';
-import type { MessageViews } from '../message-views';
-import type { Pauses } from '../pauses';
-import { type Route, route } from '../route';
+import type { FindConversation } from '../conversations/find-conversation';
+import type { MessageViews } from '../conversations/message-views';
+import type { Pauses } from '../conversations/pauses';
+import { writeCursor } from '../http/cursor';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
 import { idParams, isoTime } from '../schemas/common';
 import * as schemas from '../schemas/history';
 

@@ -5,10 +5,10 @@ import type { DeletionRequestRepository } from '../../store/deletion-request-rep
 import type { DeletionRequestRecord } from '../../store/models/deletion-request';
 import type { Audit } from '../auth/audit';
 import type { RequestLimit } from '../auth/request-limit';
-import { readCursor, writeCursor } from '../cursor';
 import type { DataDeletions } from '../data-deletions';
-import { HttpError } from '../errors';
-import { type Route, route } from '../route';
+import { readCursor, writeCursor } from '../http/cursor';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
 import { idParams, isoTime, listOf, listQuery } from '../schemas/common';
 import * as schemas from '../schemas/data-deletions';
 

@@ -2,7 +2,7 @@ import express, { type Request, type Response, Router } from 'express';
 import type { Language } from '../../domain/languages';
 import type { RequestLimit } from '../auth/request-limit';
 import type { DataDeletions } from '../data-deletions';
-import { HttpError } from '../errors';
+import { HttpError } from '../http/errors';
 import { formPage, statusPage, unknownPage } from '../public-pages/deletion-pages';
 import { sendPublicPage as send } from '../public-pages/page';
 import { languageOf } from '../public-pages/texts';

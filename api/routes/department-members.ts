@@ -6,8 +6,8 @@ import type { PersonRepository } from '../../store/person-repository';
 import type { Audit } from '../auth/audit';
 import type { PeopleDesk } from '../auth/people-desk';
 import { createDepartmentViews } from '../department-views';
-import { HttpError } from '../errors';
-import { type Route, route } from '../route';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
 import { idParams } from '../schemas/common';
 import * as schemas from '../schemas/departments';
 

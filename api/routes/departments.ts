@@ -8,8 +8,8 @@ import type { PersonRepository } from '../../store/person-repository';
 import { type Audit, differences } from '../auth/audit';
 import { newId } from '../auth/secrets';
 import { createDepartmentViews } from '../department-views';
-import { HttpError } from '../errors';
-import { type Route, route } from '../route';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
 import { idParams, listOf } from '../schemas/common';
 import * as schemas from '../schemas/departments';
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { z } from 'zod';
 import { readPlace, TOLD_KINDS, writePlace } from '../../domain/changes';
+import { accessErrors, operationIdOf, parse, problems, type Route, securityOf } from '../http/route';
 import { openEventStream } from '../live/event-stream';
 import type { Live } from '../live/live';
-import { accessErrors, operationIdOf, parse, problems, type Route, securityOf } from '../route';
 
 export type LiveRouteDeps = Pick<Live, 'start' | 'feed'>;
 

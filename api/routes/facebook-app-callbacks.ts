@@ -4,7 +4,7 @@ import { readSignedRequest, type SignedRequestVerdict } from '../../graph/signed
 import type { FacebookAppRepository } from '../../store/facebook-app-repository';
 import type { TokenGiverRepository } from '../../store/token-giver-repository';
 import { codeOfSignedRequest, type DataDeletions } from '../data-deletions';
-import { type ErrorCode, HttpError } from '../errors';
+import { type ErrorCode, HttpError } from '../http/errors';
 
 export interface FacebookAppCallbackDeps {
   apps: FacebookAppRepository;

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import type { Audit } from '../auth/audit';
 import type { Gate, Identity } from '../auth/caller';
-import { HttpError } from '../errors';
-import type { FacebookConnect } from '../facebook-connect';
+import { HttpError } from '../http/errors';
+import type { FacebookConnect } from '../pages/facebook-connect';
 
 export interface FacebookCallbackDeps {
   connect: FacebookConnect;

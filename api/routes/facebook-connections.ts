@@ -6,10 +6,10 @@ import type { PageRepository } from '../../store/page-repository';
 import type { PageView } from '../../store/page-view';
 import type { Audit } from '../auth/audit';
 import type { Caller } from '../auth/caller';
-import { HttpError } from '../errors';
-import type { FacebookConnect } from '../facebook-connect';
-import type { ChosenPageResult, FacebookPages } from '../facebook-pages';
-import { type Route, route } from '../route';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
+import type { FacebookConnect } from '../pages/facebook-connect';
+import type { ChosenPageResult, FacebookPages } from '../pages/facebook-pages';
 import { idParams } from '../schemas/common';
 import * as schemas from '../schemas/facebook';
 

@@ -1,6 +1,6 @@
 import type { Audit } from '../auth/audit';
 import type { GettingStartedDesk } from '../getting-started-desk';
-import { type Route, route } from '../route';
+import { type Route, route } from '../http/route';
 import * as schemas from '../schemas/getting-started';
 
 const permission = 'pages.manage';

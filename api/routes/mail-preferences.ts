@@ -2,7 +2,7 @@ import type { Cipher } from '../../domain/cipher';
 import { MAIL_CATEGORIES } from '../../domain/mail-preferences';
 import type { PersonRepository } from '../../store/person-repository';
 import type { Audit } from '../auth/audit';
-import { type Route, route } from '../route';
+import { type Route, route } from '../http/route';
 import * as schemas from '../schemas/mail-preferences';
 import { unsubscribeRoute } from './mail-unsubscribe';
 

@@ -6,11 +6,11 @@ import { languageOf as languageOfPerson, type PersonRepository } from '../../sto
 import { readUnsubscribeToken } from '../../store/unsubscribe-token';
 import type { Audit } from '../auth/audit';
 import type { CallerOf } from '../auth/caller';
-import { ERRORS, HttpError } from '../errors';
+import { ERRORS, HttpError } from '../http/errors';
+import { parse, problems, type Route, securityOf } from '../http/route';
 import { sendPublicPage } from '../public-pages/page';
 import { languageOf } from '../public-pages/texts';
 import { invalidLinkPage, unsubscribePage } from '../public-pages/unsubscribe-page';
-import { parse, problems, type Route, securityOf } from '../route';
 import * as schemas from '../schemas/mail-preferences';
 
 export interface UnsubscribeRouteDeps {

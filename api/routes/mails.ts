@@ -8,9 +8,9 @@ import { languageOf, type PersonRepository } from '../../store/person-repository
 import type { Audit } from '../auth/audit';
 import type { Identity } from '../auth/caller';
 import { newId } from '../auth/secrets';
-import { readCursor, writeCursor } from '../cursor';
-import { HttpError } from '../errors';
-import { type Route, route } from '../route';
+import { readCursor, writeCursor } from '../http/cursor';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
 import { idParams, isoTime, listOf } from '../schemas/common';
 import * as schemas from '../schemas/mails';
 

@@ -4,10 +4,10 @@ import type { NoteRecord } from '../../store/models/note';
 import type { NoteKey, NoteRepository } from '../../store/note-repository';
 import type { Audit } from '../auth/audit';
 import type { Identity } from '../auth/caller';
-import { readCursor, writeCursor } from '../cursor';
-import { HttpError } from '../errors';
-import type { FindConversation } from '../find-conversation';
-import { type Route, route } from '../route';
+import type { FindConversation } from '../conversations/find-conversation';
+import { readCursor, writeCursor } from '../http/cursor';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
 import { idParams, isoTime, listOf, listQuery } from '../schemas/common';
 import * as schemas from '../schemas/work-aids';
 

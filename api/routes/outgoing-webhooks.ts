@@ -4,10 +4,10 @@ import type { HookDeliveryRepository } from '../../store/hook-delivery-repositor
 import type { HookRepository, HookView } from '../../store/hook-repository';
 import { type Audit, differences } from '../auth/audit';
 import { newId } from '../auth/secrets';
-import { readCursor, writeCursor } from '../cursor';
-import { HttpError } from '../errors';
+import { readCursor, writeCursor } from '../http/cursor';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
 import { deliveryView, hookAddress, hookView, newHookSecret } from '../outgoing-webhook-desk';
-import { type Route, route } from '../route';
 import { idParams, listOf } from '../schemas/common';
 import * as schemas from '../schemas/outgoing-webhooks';
 

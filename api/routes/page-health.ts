@@ -1,10 +1,10 @@
 import { departmentsWithin } from '../../domain/departments';
 import type { PageEventRepository } from '../../store/page-event-repository';
 import type { Audit } from '../auth/audit';
-import { readCursor, writeCursor } from '../cursor';
-import type { PageHealthDesk } from '../page-health-desk';
+import { readCursor, writeCursor } from '../http/cursor';
+import { type Route, route } from '../http/route';
+import type { PageHealthDesk } from '../pages/health-desk';
 import type { PageReach } from '../reach';
-import { type Route, route } from '../route';
 import { idParams, listOf, listQuery, orNull } from '../schemas/common';
 import * as schemas from '../schemas/page-health';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { departmentsWithin } from '../../domain/departments';
 import type { PageRepository } from '../../store/page-repository';
-import { readCursor, writeCursor } from '../cursor';
-import { type Route, route } from '../route';
+import { readCursor, writeCursor } from '../http/cursor';
+import { type Route, route } from '../http/route';
 import { listOf } from '../schemas/common';
 import { pageQuery } from '../schemas/pages';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { IntakeRepository } from '../../store/intake-repository';
 import type { Audit } from '../auth/audit';
-import { HttpError } from '../errors';
-import { type Route, route } from '../route';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
 import { idParams, listOf, requiredTime } from '../schemas/common';
 
 const parkedEvent = z

@@ -1,5 +1,5 @@
 import type { PasswordReset } from '../auth/password-reset';
-import { type Route, route } from '../route';
+import { type Route, route } from '../http/route';
 import * as schemas from '../schemas/people';
 
 /** The way back for somebody who forgot the password. */

@@ -1,8 +1,8 @@
 import type { PersonRepository } from '../../store/person-repository';
 import type { PeopleDesk } from '../auth/people-desk';
 import { newPasswordErrors, type PersonViews } from '../auth/person-views';
-import { readCursor, writeCursor } from '../cursor';
-import { type Route, route } from '../route';
+import { readCursor, writeCursor } from '../http/cursor';
+import { type Route, route } from '../http/route';
 import { idParams, listOf, listQuery } from '../schemas/common';
 import * as schemas from '../schemas/people';
 

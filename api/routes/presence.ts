@@ -3,7 +3,7 @@ import type { OperatorNews } from '../../queue/operators';
 import type { DeskSettingsRepository } from '../../store/desk-settings-repository';
 import type { OperatorRepository } from '../../store/operator-repository';
 import type { SignedIn } from '../auth/caller';
-import { type Route, route } from '../route';
+import { type Route, route } from '../http/route';
 import { noBody } from '../schemas/common';
 import * as schemas from '../schemas/queue';
 

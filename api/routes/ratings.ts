@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Audit } from '../auth/audit';
-import type { FindConversation } from '../find-conversation';
-import type { createRatingDesk } from '../rating-desk';
-import { type Route, route } from '../route';
+import type { FindConversation } from '../conversations/find-conversation';
+import type { createRatingDesk } from '../conversations/rating-desk';
+import { type Route, route } from '../http/route';
 import { idParams } from '../schemas/common';
 
 export interface RatingRouteDeps {

@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify';
 import { countsOf, type ReportMeasure } from '../../domain/report-measures';
 import type { ReportGroup } from '../../domain/reports';
-import { fileRoute } from '../file-route';
+import { fileRoute } from '../http/file-route';
+import { type Route, route } from '../http/route';
 import { createReportDesk, type ReportDeps, type ReportRow } from '../report-desk';
-import { type Route, route } from '../route';
 import * as schemas from '../schemas/reports';
 
 export type ReportRouteDeps = ReportDeps;

@@ -7,9 +7,9 @@ import type { ReviewRecord } from '../../store/models/review';
 import type { ReviewRepository } from '../../store/review-repository';
 import type { Audit } from '../auth/audit';
 import { languageFor } from '../auth/caller';
-import { HttpError } from '../errors';
-import { calendarOf, calendarToken, opensCalendar } from '../review-calendar';
-import { parse, problems, type Route, route, securityOf } from '../route';
+import { HttpError } from '../http/errors';
+import { parse, problems, type Route, route, securityOf } from '../http/route';
+import { calendarOf, calendarToken, opensCalendar } from '../reviews/calendar';
 import { reviewParams } from '../schemas/reviews';
 
 export interface ReviewCalendarRouteDeps {

@@ -1,15 +1,15 @@
 import type { z } from 'zod';
 import type { Audit } from '../auth/audit';
 import { languageFor } from '../auth/caller';
-import { HttpError } from '../errors';
-import { fileRoute } from '../file-route';
-import type { ReviewDetailsDesk } from '../review-details-desk';
-import type { ReviewFiles } from '../review-files';
-import { type Route, route } from '../route';
+import { HttpError } from '../http/errors';
+import { fileRoute } from '../http/file-route';
+import { type Route, route } from '../http/route';
+import { uploadRoute } from '../http/upload-route';
+import type { ReviewDetailsDesk } from '../reviews/details-desk';
+import type { ReviewFiles } from '../reviews/files';
 import { isoTime } from '../schemas/common';
 import * as schemas from '../schemas/review-evidence';
 import { reviewParams } from '../schemas/reviews';
-import { uploadRoute } from '../upload-route';
 
 export interface ReviewDetailsRouteDeps {
   desk: ReviewDetailsDesk;

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Audit } from '../auth/audit';
-import { fileRoute } from '../file-route';
-import type { ReviewDesk } from '../review-desk';
-import type { Dossier } from '../review-dossier';
-import type { Route } from '../route';
+import { fileRoute } from '../http/file-route';
+import type { Route } from '../http/route';
+import type { ReviewDesk } from '../reviews/desk';
+import type { Dossier } from '../reviews/dossier';
 import { reviewParams } from '../schemas/reviews';
 
 export interface DossierRouteDeps {

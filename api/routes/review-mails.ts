@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { ReviewMailboxRecord, ReviewMailRecord } from '../../store/models/review-mail';
 import type { ReviewMailRepository } from '../../store/review-mail-repository';
 import type { Audit } from '../auth/audit';
-import { HttpError } from '../errors';
-import type { ReviewDesk } from '../review-desk';
-import { type Route, route } from '../route';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
+import type { ReviewDesk } from '../reviews/desk';
 import { idParams, isoTime, listOf } from '../schemas/common';
 import * as schemas from '../schemas/review-mails';
 

@@ -1,7 +1,7 @@
-import { fileRoute } from '../file-route';
-import type { RoundFiles } from '../review-round-files';
-import { RECORDING_TYPES } from '../review-screencast-desk';
-import type { Route } from '../route';
+import { fileRoute } from '../http/file-route';
+import type { Route } from '../http/route';
+import type { RoundFiles } from '../reviews/round-files';
+import { RECORDING_TYPES } from '../reviews/screencast-desk';
 import * as schemas from '../schemas/reviews';
 
 export interface RoundFileRouteDeps {

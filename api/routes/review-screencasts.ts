@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { ScreencastRecord } from '../../store/models/review-evidence';
 import type { Audit } from '../auth/audit';
-import { fileRoute } from '../file-route';
-import { RECORDING_TYPES, type ScreencastDesk } from '../review-screencast-desk';
-import { type Route, route } from '../route';
+import { fileRoute } from '../http/file-route';
+import { type Route, route } from '../http/route';
+import { uploadRoute } from '../http/upload-route';
+import { RECORDING_TYPES, type ScreencastDesk } from '../reviews/screencast-desk';
 import { listOf } from '../schemas/common';
 import * as schemas from '../schemas/review-evidence';
 import { reviewParams } from '../schemas/reviews';
-import { uploadRoute } from '../upload-route';
 
 export interface ScreencastRouteDeps {
   desk: ScreencastDesk;

@@ -1,8 +1,8 @@
 import type { ReviewRecord } from '../../store/models/review';
 import type { Audit } from '../auth/audit';
-import type { PrecheckDesk } from '../review-precheck-desk';
-import type { SightingDesk } from '../review-sighting-desk';
-import { type Route, route } from '../route';
+import { type Route, route } from '../http/route';
+import type { PrecheckDesk } from '../reviews/precheck-desk';
+import type { SightingDesk } from '../reviews/sighting-desk';
 import * as schemas from '../schemas/review-precheck';
 import { reviewParams } from '../schemas/reviews';
 import { reportView } from './review-precheck';

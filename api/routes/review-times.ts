@@ -4,8 +4,8 @@ import { effective } from '../../domain/app-review/history';
 import { roundDurations, roundTimes } from '../../domain/app-review/round-times';
 import type { Clock } from '../../domain/clock';
 import type { ReviewRepository } from '../../store/review-repository';
-import { fileRoute } from '../file-route';
-import { type Route, route } from '../route';
+import { fileRoute } from '../http/file-route';
+import { type Route, route } from '../http/route';
 import { isoTime, listOf } from '../schemas/common';
 import * as schemas from '../schemas/reports';
 

@@ -3,10 +3,10 @@ import type { ReviewRepository } from '../../store/review-repository';
 import type { Audit } from '../auth/audit';
 import type { Caller, Identity } from '../auth/caller';
 import type { SignIn } from '../auth/sign-in';
-import { HttpError } from '../errors';
-import type { ReviewDesk } from '../review-desk';
-import { entryViews, lastComments, reviewView, roundViews, summaryOf } from '../review-views';
-import { type Route, route } from '../route';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
+import type { ReviewDesk } from '../reviews/desk';
+import { entryViews, lastComments, reviewView, roundViews, summaryOf } from '../reviews/views';
 import { listOf } from '../schemas/common';
 import * as schemas from '../schemas/reviews';
 

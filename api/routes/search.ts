@@ -9,10 +9,10 @@ import type { NoteRecord } from '../../store/models/note';
 import type { VisitorRecord } from '../../store/models/visitor';
 import type { SearchOptions, SearchRepository } from '../../store/search-repository';
 import type { VisitorRepository } from '../../store/visitor-repository';
-import { type ConversationViews, conversationView } from '../conversation-views';
-import { readCursor, writeCursor } from '../cursor';
+import { type ConversationViews, conversationView } from '../conversations/views';
+import { readCursor, writeCursor } from '../http/cursor';
+import { type Route, route } from '../http/route';
 import type { PageReach } from '../reach';
-import { type Route, route } from '../route';
 import * as schemas from '../schemas/search';
 
 export interface SearchRouteDeps {

@@ -4,8 +4,8 @@ import type { Clock } from '../../domain/clock';
 import { messagingWindow } from '../../domain/messaging-window';
 import type { GraphClient } from '../../graph/client';
 import type { PageRepository } from '../../store/page-repository';
-import type { ConversationFinder } from '../conversation-finder';
-import { type Route, route } from '../route';
+import type { ConversationFinder } from '../conversations/finder';
+import { type Route, route } from '../http/route';
 import { idParams } from '../schemas/common';
 
 export interface SenderActionDeps {

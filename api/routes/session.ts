@@ -4,8 +4,8 @@ import type { PeopleDesk } from '../auth/people-desk';
 import { newPasswordErrors, type PersonViews } from '../auth/person-views';
 import type { Sessions } from '../auth/sessions';
 import type { SignIn } from '../auth/sign-in';
-import { HttpError } from '../errors';
-import { type Route, route } from '../route';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
 import { idParams, listOf } from '../schemas/common';
 import * as schemas from '../schemas/people';
 

@@ -1,6 +1,6 @@
 import type { FirstRun } from '../auth/first-run';
 import { newPasswordErrors, type PersonViews } from '../auth/person-views';
-import { type Route, route } from '../route';
+import { type Route, route } from '../http/route';
 import * as schemas from '../schemas/people';
 
 /** The first administrator, by the one-time link that the process prints. */

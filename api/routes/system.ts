@@ -1,4 +1,4 @@
-import { type Route, route } from '../route';
+import { type Route, route } from '../http/route';
 import { listOf } from '../schemas/common';
 import * as schemas from '../schemas/system';
 import type { SystemDesk } from '../system-desk';

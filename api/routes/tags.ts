@@ -4,9 +4,9 @@ import type { TagRecord } from '../../store/models/tag';
 import type { TagRepository } from '../../store/tag-repository';
 import type { Audit } from '../auth/audit';
 import { newId } from '../auth/secrets';
-import { HttpError } from '../errors';
-import type { FindConversation } from '../find-conversation';
-import { type Route, route } from '../route';
+import type { FindConversation } from '../conversations/find-conversation';
+import { HttpError } from '../http/errors';
+import { type Route, route } from '../http/route';
 import { idParams, isoTime, listOf } from '../schemas/common';
 import * as schemas from '../schemas/work-aids';
 

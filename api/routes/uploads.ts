@@ -7,12 +7,12 @@ import { type AttachmentRepository, uploadIdOf } from '../../store/attachment-re
 import type { MessageFileRepository } from '../../store/message-file-repository';
 import type { AttachmentRecord } from '../../store/models/attachment';
 import type { Audit } from '../auth/audit';
-import type { ConversationFinder } from '../conversation-finder';
-import { HttpError } from '../errors';
-import { fileView } from '../message-views';
-import type { Route } from '../route';
+import type { ConversationFinder } from '../conversations/finder';
+import { fileView } from '../conversations/message-views';
+import { HttpError } from '../http/errors';
+import type { Route } from '../http/route';
+import { readSmall, type Upload, uploadRoute } from '../http/upload-route';
 import * as schemas from '../schemas/messages';
-import { readSmall, type Upload, uploadRoute } from '../upload-route';
 
 export interface UploadRouteDeps {
   find: ConversationFinder['find'];

@@ -3,10 +3,10 @@ import { parseVisitorId } from '../../domain/visitor';
 import type { ConversationRepository } from '../../store/conversation-repository';
 import type { PhotoRepository } from '../../store/photo-repository';
 import type { VisitorRepository } from '../../store/visitor-repository';
-import { HttpError } from '../errors';
-import { fileRoute } from '../file-route';
+import { HttpError } from '../http/errors';
+import { fileRoute } from '../http/file-route';
+import type { Route } from '../http/route';
 import type { PageReach } from '../reach';
-import type { Route } from '../route';
 import { idParams } from '../schemas/common';
 
 export interface VisitorRouteDeps {

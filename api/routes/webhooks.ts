@@ -5,9 +5,9 @@ import type { Intake } from '../../ingest/intake';
 import type { PageDirectory } from '../../ingest/page-directory';
 import type { HandshakeRepository } from '../../store/handshake-repository';
 import type { PageRepository } from '../../store/page-repository';
-import { type ErrorCode, HttpError } from '../errors';
-import type { Metrics } from '../metrics';
-import type { WebhookAnswers } from '../webhook-answers';
+import { type ErrorCode, HttpError } from '../http/errors';
+import type { Metrics } from '../metrics/metrics';
+import type { WebhookAnswers } from '../pages/webhook-answers';
 
 /** Meta sends up to 1,000 events in one body; a refusal for size would repeat for ever and get the Page unsubscribed. */
 const BODY_LIMIT = '4mb';

@@ -1,5 +1,5 @@
 import Ajv2020 from 'ajv/dist/2020';
-import { ERRORS } from '../../api/errors';
+import { ERRORS } from '../../api/http/errors';
 import { call } from '../support/http';
 import { type Stack, startStack } from '../support/stack';
 

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import express from 'express';
 import pino from 'pino';
-import { errorHandler } from '../../api/middleware/problem';
+import { errorHandler } from '../../api/http/problem';
 
 /** What is answered and logged when a route throws this. */
 async function answerTo(error: unknown): Promise<{ status: number; body: string; log: string }> {

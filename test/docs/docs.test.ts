@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ERRORS } from '../../api/errors';
+import { ERRORS } from '../../api/http/errors';
 import { API_SETTINGS, WORKER_SETTINGS } from '../../config/config';
 import { MAIL_STATES } from '../../domain/mail';
 import { FINDING_CODES } from '../../domain/page-health';

@@ -1,4 +1,4 @@
-import { startPageSweep } from '../../api/page-sweep';
+import { startPageSweep } from '../../api/pages/sweep';
 import { createPageWatch } from '../../pages/page-watch';
 import { createPageHealthRepository } from '../../store/page-health-repository';
 import { createPageLists } from '../../store/page-lists';

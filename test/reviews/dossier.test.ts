@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { strFromU8, unzipSync } from 'fflate';
-import { createDossier } from '../../api/review-dossier';
+import { createDossier } from '../../api/reviews/dossier';
 import { newCase } from '../../domain/app-review/case';
 import { emptyDetails } from '../../domain/app-review/evidence';
 import { emptyDraft } from '../../domain/app-review/precheck';

@@ -1,4 +1,4 @@
-import { visitorView } from '../../api/visitor-view';
+import { visitorView } from '../../api/conversations/visitor-view';
 import type { VisitorRecord } from '../../store/models/visitor';
 
 const who = { pageId: '100', psid: '7081234564711' };

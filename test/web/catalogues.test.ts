@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from '@swc/core';
 import { AUDIT_ACTIONS, AUDIT_OBJECTS } from '../../api/auth/audit';
-import { ERRORS } from '../../api/errors';
+import { ERRORS } from '../../api/http/errors';
 import { COUNTED, DELETION_KINDS, DELETION_STEPS } from '../../domain/data-deletion';
 import { MAIL_FAILURES, MAIL_STATES, MAIL_TEMPLATES } from '../../domain/mail';
 import { DELIVERY_STATES, HOOK_EVENTS, TEST_EVENT } from '../../domain/outgoing-webhooks';

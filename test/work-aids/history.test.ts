@@ -1,4 +1,4 @@
-import { stepIn } from '../../api/conversation-export/steps';
+import { stepIn } from '../../api/conversations/export/steps';
 import { auditOf, type Desk, expectProblem, join, type Member, newDepartment, startDesk } from '../people/support';
 import { conversationOf, type Said, says } from './support';
 

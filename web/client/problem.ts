@@ -2,7 +2,7 @@ import { HttpError } from '@oazapfts/runtime';
 
 /** Why a call did not succeed, from the API's problem document (RFC 9457) or from there being no answer at all. */
 export interface Problem {
-  /** Stable code of api/errors.ts, or `no_connection` when nothing answered. */
+  /** Stable code of api/http/errors.ts, or `no_connection` when nothing answered. */
   code: string;
   /** The finer reason beside some codes, such as `too_short` beside `password_too_weak`. */
   problem: string | null;

@@ -1,8 +1,0 @@
-import { createConversationFinder } from './conversation-finder';
-
-export type FindConversation = ReturnType<typeof createFindConversation>;
-
-/** For what only has to find one: see `createConversationFinder`. */
-export function createFindConversation(...parts: Parameters<typeof createConversationFinder>) {
-  return createConversationFinder(...parts).find;
-}
