@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { EVERYTHING } from '../../domain/departments';
 import { PERMISSIONS } from '../../domain/roles';
 import { sameSecret } from '../../graph/webhook-signature';
+import { addressOf } from '../http/address';
 import { HttpError } from '../http/errors';
 import type { Access, CallerOf, Gate, Identity, SystemIdentity, Visit } from './caller';
 import { readCookie, writeCookie } from './cookie';
@@ -41,7 +42,7 @@ export function createGate({ sessions, tokens, adminToken, secureCookies }: Gate
 
   function visitOf(request: Request, response: Response): Visit {
     return {
-      address: request.ip ?? 'unknown',
+      address: addressOf(request),
       userAgent: request.get('user-agent') ?? null,
       cookie: readCookie(request),
       setCookie: (cookie) => writeCookie(response, cookie, secureCookies),

@@ -2,6 +2,7 @@ import express, { type Request, type Response, Router } from 'express';
 import type { Language } from '../../domain/languages';
 import type { RequestLimit } from '../auth/request-limit';
 import type { DataDeletions } from '../data-deletions';
+import { addressOf } from '../http/address';
 import { HttpError } from '../http/errors';
 import { formPage, statusPage, unknownPage } from '../public-pages/deletion-pages';
 import { sendPublicPage as send } from '../public-pages/page';
@@ -28,7 +29,7 @@ export function deletionPageRouter({ deletions, limit }: DeletionPageDeps): Rout
     const form = deletionForm.safeParse(request.body);
     if (!form.success) return send(response, 422, formPage(language, 'formProblem'));
     try {
-      await limit.take('deletion-form', request.ip ?? 'unknown');
+      await limit.take('deletion-form', addressOf(request));
     } catch (error) {
       if (!(error instanceof HttpError) || error.code !== 'too_many_requests') throw error;
       return send(response, 429, formPage(language, 'tooMany'));

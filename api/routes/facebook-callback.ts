@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Audit } from '../auth/audit';
 import type { Gate, Identity } from '../auth/caller';
+import { addressOf } from '../http/address';
 import { HttpError } from '../http/errors';
 import type { FacebookConnect } from '../pages/facebook-connect';
 
@@ -29,7 +30,7 @@ export function facebookCallbackRouter({ connect, gate, audit }: FacebookCallbac
     if (used && identity) {
       const caller = {
         identity,
-        address: request.ip ?? 'unknown',
+        address: addressOf(request),
         userAgent: null,
         cookie: null,
         setCookie: () => undefined,

@@ -3,6 +3,7 @@ import { join, type Member, PASSWORD } from '../people/support';
 import { heldBy, lookAtPresence } from '../queue/support';
 import { accessibilityProblems } from '../support/axe';
 import { BROWSER_START_MS, startBrowser, type Visit, type VisitOptions, visit } from '../support/browser';
+import { cutElements } from '../support/layout';
 import { type Stack, startStack } from '../support/stack';
 import { newVisitor } from '../support/visitor';
 import { eventually } from '../support/wait';
@@ -91,6 +92,22 @@ test('Online, a visitor writes, it is offered and accepted, answered, and transf
     .click();
   await bobs.page.getByText(/· yours$/).waitFor();
   expect((await heldBy(maria, bob)).assignment.offeredUntil).toBeNull();
+});
+
+test('At 200 % the last message is in sight below what is offered, of which one stands for all', async () => {
+  const { page } = annas;
+  await be(page, 'Online');
+  const visitors = [await writing('first of three'), await writing('second of three'), await writing('third of three')];
+  await eventually('three are offered', async () => (await offers(page).getByRole('button').count()) === 3);
+  await ann.browser.call('POST', `/api/conversations/${visitors[0]?.id}/take`, {});
+  await page.goto(`/inbox/${visitors[0]?.id}`);
+  await page.setViewportSize({ width: 640, height: 400 });
+  await offers(page).getByRole('link', { name: '1 more offer' }).waitFor();
+  expect(await offers(page).getByRole('button').count()).toBe(1);
+  const message = page.getByRole('region', { name: 'Messages' }).getByText('first of three', { exact: true });
+  await message.click({ trial: true }); // nothing stands before it
+  expect(await cutElements(page)).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
 });
 
 test('Of two who take the same conversation one has it, and the other is told who', async () => {

@@ -38,12 +38,18 @@ export function OfferBar() {
       {open.slice(0, MOST_SHOWN).map((offer) => (
         <Offer key={offer.id} offer={offer} leftMs={offerLeft(offer, dataUpdatedAt, now) ?? 0} />
       ))}
-      {more > 0 ? (
-        <Link to="/inbox?list=mine" className={styles.more}>
-          {t('offer.more', { count: more })}
-        </Link>
-      ) : null}
+      {more > 0 ? <More count={more} className={styles.more} /> : null}
+      {open.length > 1 ? <More count={open.length - 1} className={styles.first} /> : null}
     </section>
+  );
+}
+
+function More({ count, className }: { count: number; className: string | undefined }) {
+  const { t } = useTranslation('queue');
+  return (
+    <Link to="/inbox?list=mine" className={className}>
+      {t('offer.more', { count })}
+    </Link>
   );
 }
 
