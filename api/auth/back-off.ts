@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { AttemptRecord } from '../../store/models/session';
+import { plainAddress } from '../http/address';
 
 const MINUTE_MS = 60_000;
 const FIRST_WAIT_MS = 15_000;
@@ -34,9 +35,8 @@ export function countOne(key: string, before: AttemptRecord | null, rule: BackOf
 }
 
 /** One client: an IPv4 address, or the /64 network that an IPv6 client can choose its addresses from. */
-export function clientOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
+export function clientOf(from: string): string {
+  const address = plainAddress(from);
   if (!isIPv6(address)) return address;
   const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
   const front = head === '' ? [] : head.split(':');
