@@ -99,6 +99,7 @@ function balanceReplies({ replies }: Deeds, found: Findings, faults: string[]): 
 /** `unknown` may have arrived or not, and says so. What was refused must not be there. */
 function faultOf({ outcome }: TriedReply, arrived: number, state: string | undefined): string | null {
   if (arrived > 1) return 'reply doubled';
+  if (outcome === null) return 'reply never answered';
   if (state === 'unknown') return null;
   if (state !== undefined && THERE.test(state)) return arrived === 1 ? null : 'reply said to be there, and is not';
   if (arrived === 1) return 'reply arrived, and is not shown as sent';

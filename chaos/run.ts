@@ -35,6 +35,8 @@ export interface ChaosResult extends Ledger {
   restSeconds: number;
 }
 
+/** After the last trouble; parts take a minute or two to find each other again. */
+const HOPELESS_MS = 300_000;
 const VISITORS = 12;
 const CASES = 4;
 const ADMINISTRATOR = { email: 'admin@desk.example', password: randomBytes(18).toString('base64') };
@@ -49,7 +51,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   print(`seed ${seed}: ${plan.length} troubles in ${minutes} min`);
   const endsAt = Date.now() + lengthMs;
   const psids = Array.from({ length: VISITORS }, (_, n) => `${seed}${randomInt(1e9)}${n}`.padStart(15, '7'));
-  const traffic = { facebook, person, pageId: page.facebookId, psids, seed, isOver: () => Date.now() > endsAt };
+  const traffic = {
+    ...{ facebook, person, pageId: page.facebookId, psids, seed },
+    isOver: () => Date.now() > endsAt,
+    isHopeless: () => Date.now() > endsAt + HOPELESS_MS,
+  };
   const [deeds, reviews] = await Promise.all([
     makeTraffic(traffic),
     makeReviews({ facebook, person, client, appIds, seed, lengthMs }),

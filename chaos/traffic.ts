@@ -10,7 +10,7 @@ export interface TriedReply {
   psid: string;
   replyId: string;
   text: string;
-  /** Null: it was never told. */
+  /** Null: nobody ever said. */
   outcome: 'accepted' | 'refused' | null;
   /** Why it was refused. */
   code: string | null;
@@ -33,6 +33,8 @@ export interface TrafficOptions {
   psids: readonly string[];
   seed: number;
   isOver(): boolean;
+  /** Whether to stop waiting for an answer: the desk has been well for long. */
+  isHopeless(): boolean;
 }
 
 const RETRY_MS = 400;
@@ -83,16 +85,16 @@ async function operator(options: TrafficOptions, deeds: Deeds, psid: string, ran
   }
 }
 
-/** The same replyId again until somebody says yes or no. */
+/** The same replyId again until somebody says yes or no; given up when that is hopeless. */
 async function reply(
-  { person }: TrafficOptions,
+  { person, isHopeless }: TrafficOptions,
   { replies }: Deeds,
   begun: Omit<TriedReply, 'outcome' | 'code'>,
 ): Promise<void> {
   const tried: TriedReply = { ...begun, outcome: null, code: null };
   replies.push(tried);
   const { conversationId: id, replyId, text } = begun;
-  for (;;) {
+  while (!isHopeless()) {
     const answer = await person('POST', `/api/conversations/${id}/replies`, { replyId, text });
     if (!isPassing(answer)) {
       tried.outcome = answer.status === 202 ? 'accepted' : 'refused';

@@ -13,7 +13,7 @@ const reply: TriedReply = {
 const acts = { take: 0, transfer: 0, close: 0 };
 
 function ledgerOf({ stored = written, received = ['hello'], state = 'sent', ...more }: Record<string, unknown> = {}) {
-  const tried = { ...reply, ...(more.outcome ? { outcome: more.outcome as 'refused' } : {}) };
+  const tried = { ...reply, ...('outcome' in more ? { outcome: more.outcome as 'refused' } : {}) };
   const deeds: Deeds = { written: new Map([['a', written]]), replies: [tried], acts };
   const found: Findings = {
     stored: new Map([['a', stored as string[]]]),
@@ -38,6 +38,7 @@ test.each<[string, Record<string, unknown>, object]>([
   ['a doubled reply', { received: ['hello', 'hello'] }, { replies: { doubled: 1, lost: 0 } }],
   ['a doubled reply of unknown fate', { received: ['hello', 'hello'], state: 'unknown' }, { replies: { doubled: 1 } }],
   ['a refused reply that arrived', { outcome: 'refused', state: '' }, { replies: { lost: 1 } }],
+  ['a reply that nobody answers', { outcome: null, received: [], state: '' }, { replies: { lost: 1 } }],
   ['a failed workflow', { found: { workflows: { failed: ['w'], stuck: [] } } }, { workflows: { failed: 1 } }],
   ['a mail not received', { found: { mails: [{ key: 'k', state: 'sent', messageId: 'm' }] } }, { mails: { lost: 1 } }],
   ['a mail of nobody', { found: { mailsReceived: [{ messageId: 'x', to: 'a' }] } }, { mails: { doubled: 1 } }],

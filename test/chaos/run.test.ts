@@ -7,9 +7,6 @@ const SEED = 10_123;
 const MINUTES = 0.75;
 const PATIENCE_MS = 480_000;
 
-// Known and open (docs/chaos.md): of 687 accepted replies in eight minutes one ended as failed. What failed is printed.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
-
 let run: GuardedProcess | undefined;
 afterEach(() => run?.stop(15_000));
 
