@@ -63,15 +63,20 @@ export function filterQuery({ status, pageId, tagId, operatorId, reach }: Omit<C
 
 export function reachQuery(reach: ConversationReach | null): object {
   if (!reach) return {};
-  const { pageIds, departments, operatorId } = reach;
-  return {
-    $or: [
-      { pageId: { $in: [...pageIds] } },
-      { 'transferredTo.departmentId': { $in: departments.filter((id) => id !== null) } },
-      ...(departments.includes(null) ? [{ transferredTo: { departmentId: null } }] : []),
-      ...(operatorId === null ? [] : [{ 'assignment.operatorId': operatorId }]),
-    ],
-  };
+  return { $or: [{ pageId: { $in: [...reach.pageIds] } }, ...decidedFor(reach)] };
+}
+
+/** Those of other Pages that may be seen because somebody decided so. */
+export function beyondPagesQuery(reach: ConversationReach): object {
+  return { pageId: { $nin: [...reach.pageIds] }, $or: decidedFor(reach) };
+}
+
+function decidedFor({ departments, operatorId }: ConversationReach): object[] {
+  return [
+    { 'transferredTo.departmentId': { $in: departments.filter((id) => id !== null) } },
+    ...(departments.includes(null) ? [{ transferredTo: { departmentId: null } }] : []),
+    ...(operatorId === null ? [] : [{ 'assignment.operatorId': operatorId }]),
+  ];
 }
 
 /** Everything of it, without what asks for nothing. */

@@ -5,6 +5,7 @@ import type { Store } from './connection';
 import { changesOfHands } from './conversation-changes';
 import {
   allOf,
+  beyondPagesQuery,
   type ConversationFilter,
   type ConversationReach,
   filterQuery,
@@ -103,6 +104,11 @@ export function createConversationRepository(store: Store, log = createChangeLog
     async waiting(reach: ConversationReach | null): Promise<WaitingConversation[]> {
       const fields = { pageId: 1, transferredTo: 1, waitingSince: 1, lastVisitorAt: 1 };
       return await store.conversations.find(allOf(listOf('waiting', 0).query, reachQuery(reach)), fields).lean();
+    },
+    /** Ids of those of other Pages that may be seen because they were transferred or are held; of the newest activity, at most `limit`. */
+    async beyondPages(reach: ConversationReach, limit: number): Promise<string[]> {
+      const found = store.conversations.find(beyondPagesQuery(reach), { _id: 1 });
+      return (await found.sort({ lastMessageAt: -1, _id: -1 }).limit(limit).lean()).map(({ _id }) => _id);
     },
     async loadOf(operatorId: string): Promise<number> {
       return await store.conversations.countDocuments({ status: 'open', 'assignment.operatorId': operatorId });

@@ -23,6 +23,7 @@ export const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
     { key: { lastMessageAt: -1, _id: -1 }, name: 'by_activity' },
     { key: { tagIds: 1, lastMessageAt: -1, _id: -1 }, name: 'by_tag' },
     { key: { 'assignment.operatorId': 1, lastMessageAt: -1 }, name: 'by_operator' },
+    { key: { 'transferredTo.departmentId': 1, lastMessageAt: -1 }, name: 'by_transfer' },
     { key: { status: 1, waitingSince: 1, _id: 1 }, name: 'by_waiting' },
     { key: { status: 1, windowOpenedAt: 1, _id: 1 }, name: 'by_window' },
   ],

@@ -25,6 +25,7 @@ import { createCannedReplyDesk } from './canned-reply-desk';
 import type { ConversationDesk } from './desk';
 import { createConversationExport } from './export/document';
 import { createFindConversation } from './find-conversation';
+import { createConversationFinder } from './finder';
 import type { MessageViews } from './message-views';
 import type { Pauses } from './pauses';
 import { createRatingDesk } from './rating-desk';
@@ -69,7 +70,7 @@ export function createWorkAids(deps: WorkAidDeps): { routes: Route[] } {
         conversations,
         visitors,
         views: deps.views,
-        reach,
+        finder: createConversationFinder(conversations, reach),
         clock,
       }),
     ],

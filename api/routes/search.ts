@@ -7,22 +7,26 @@ import type { ConversationRecord } from '../../store/models/conversation';
 import type { MessageRecord } from '../../store/models/message';
 import type { NoteRecord } from '../../store/models/note';
 import type { VisitorRecord } from '../../store/models/visitor';
-import type { SearchOptions, SearchRepository } from '../../store/search-repository';
+import type { SearchOptions, SearchReach, SearchRepository } from '../../store/search-repository';
 import type { VisitorRepository } from '../../store/visitor-repository';
+import type { Identity } from '../auth/caller';
+import type { ConversationFinder } from '../conversations/finder';
 import { type ConversationViews, conversationView } from '../conversations/views';
 import { readCursor, writeCursor } from '../http/cursor';
 import { type Route, route } from '../http/route';
-import type { PageReach } from '../reach';
 import * as schemas from '../schemas/search';
 
 export interface SearchRouteDeps {
   search: SearchRepository;
-  conversations: Pick<ConversationRepository, 'findAll'>;
+  conversations: Pick<ConversationRepository, 'findAll' | 'beyondPages'>;
   visitors: VisitorRepository;
   views: Pick<ConversationViews, 'all'>;
-  reach: PageReach;
+  finder: Pick<ConversationFinder, 'reachOf'>;
   clock: Clock;
 }
+
+/** More conversations of other Pages are not looked through: those of the newest activity count. */
+const MOST_BEYOND_PAGES = 1000;
 
 /** More people of one name are not sorted by their activity. */
 const MOST_NAMED = 200;
@@ -30,7 +34,13 @@ const MOST_NAMED = 200;
 /** What was found: a message or a note, at its place in time. */
 type Found = { at: number; id: string; conversationId: string } & ({ message: MessageRecord } | { note: NoteRecord });
 
-export function searchRoutes({ search, conversations, visitors, views, reach, clock }: SearchRouteDeps): Route[] {
+export function searchRoutes({ search, conversations, visitors, views, finder, clock }: SearchRouteDeps): Route[] {
+  async function withinReachOf(identity: Identity): Promise<SearchReach | null> {
+    const reach = await finder.reachOf(identity);
+    if (!reach) return null;
+    return { pageIds: reach.pageIds, conversationIds: await conversations.beyondPages(reach, MOST_BEYOND_PAGES) };
+  }
+
   /** The newest of both kinds. */
   async function look(words: WordSearch, options: SearchOptions, withNotes: boolean): Promise<Found[]> {
     const [messages, notes] = await Promise.all([
@@ -55,8 +65,8 @@ export function searchRoutes({ search, conversations, visitors, views, reach, cl
   }
 
   /** Those of the newest activity first. Very common names are narrowed down by more letters. */
-  async function visitorsNamed(words: WordSearch, pageIds: SearchOptions['pageIds']) {
-    const ids = await search.named(words, { pageIds, limit: MOST_NAMED });
+  async function visitorsNamed(words: WordSearch, within: SearchOptions['within']) {
+    const ids = await search.named(words, { within, limit: MOST_NAMED });
     const found = (await conversations.findAll(ids)).sort((one, other) => other.lastMessageAt - one.lastMessageAt);
     return await views.all(found.slice(0, schemas.MOST_VISITORS));
   }
@@ -74,15 +84,15 @@ export function searchRoutes({ search, conversations, visitors, views, reach, cl
         const words = searchOf(typed);
         if (words === null) return { items: [], visitors: [], nextCursor: null };
         const after = readCursor(cursor);
-        const pageIds = await reach.pageIds(identity);
+        const within = await withinReachOf(identity);
         const place = after && { at: after.at, id: after.key };
         const withNotes = identity.permissions.has('conversations.annotate');
-        const found = await look(words, { pageIds, after: place, limit: limit + 1 }, withNotes);
+        const found = await look(words, { within, after: place, limit: limit + 1 }, withNotes);
         const part = found.slice(0, limit);
         const last = found.length > limit ? part.at(-1) : undefined;
         return {
           items: await shownIn(part, words),
-          visitors: after ? [] : await visitorsNamed(words, pageIds),
+          visitors: after ? [] : await visitorsNamed(words, within),
           nextCursor: last ? writeCursor(last.at, last.id) : null,
         };
       },

@@ -19,7 +19,8 @@ describe('Making the indexes', () => {
     const store = await openTestStore();
     const first = await indexNames(store);
     expect(first.conversations).toEqual([
-      ...['_id_', 'by_activity', 'by_operator', 'by_page', 'by_status', 'by_tag', 'by_waiting', 'by_window'],
+      ...['_id_', 'by_activity', 'by_operator', 'by_page', 'by_status', 'by_tag', 'by_transfer', 'by_waiting'],
+      ...['by_window'],
     ]);
     expect(first.pages).toEqual(['_id_', 'by_age', 'by_app', 'facebook_page']);
     await ensureIndexes(store);

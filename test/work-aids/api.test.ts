@@ -214,6 +214,8 @@ describe('Tags', () => {
   });
 });
 
+const assignedTo = ({ id }: Member) => ({ operatorId: id, since: new Date(), offeredUntil: null });
+
 describe('Search', () => {
   interface Hit {
     kind: string;
@@ -240,6 +242,27 @@ describe('Search', () => {
     expect(texts(await found(anna, 'peonies'))).toEqual(['A hundred peonies']);
     expect(await found(olga, 'peonies')).toEqual([]);
     expect(await found(sofia, 'peonies')).toEqual([]);
+  });
+
+  test.each([
+    ['was transferred to the own department', () => ({ transferredTo: { departmentId: hotels } }), [true, true]],
+    ['was transferred to everybody', () => ({ transferredTo: { departmentId: null } }), [true, true]],
+    ['is held by the person', () => ({ assignment: assignedTo(olga) }), [true, false]],
+  ])('finds what %s, whatever Page it came to', async (_, hands, [olgas, sofias]) => {
+    const word = `tulip${Math.random().toString(36).slice(2)}`;
+    const { pageId, psid, conversationId } = await conversationOf(desk, flowers, [`One ${word}`]);
+    await nameVisitor(desk.store, pageId, psid, `Name${word}`);
+    expect(await found(olga, word)).toEqual([]);
+    await desk.store.conversations.updateOne({ _id: conversationId }, { $set: hands() });
+    const named = async (who: Member) =>
+      (await who.browser.call('GET', `/api/search?words=name${word}`)).body.visitors.length === 1;
+    for (const [who, sees] of [
+      [olga, olgas],
+      [sofia, sofias],
+    ] as const) {
+      expect(texts(await found(who, word))).toEqual(sees ? [`One ${word}`] : []);
+      expect(await named(who)).toBe(sees);
+    }
   });
 
   test('finds notes among the messages, newest first and in parts', async () => {
