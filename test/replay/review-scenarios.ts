@@ -38,6 +38,16 @@ export const reviewScenarios: Readonly<Record<string, Scenario>> = {
     return { workflowId: review.workflowId, runId };
   },
 
+  async 'app-review-seen-by-a-person'(stack) {
+    const review = caseOn(stack.client, stack.taskQueue);
+    const seen = { kind: 'check_seen', check: 'P22', permission: null, evidence: 'a-recording' } as const;
+    await review.enter({ kind: 'permissions_chosen', permissions: [...NEEDED_PERMISSIONS] });
+    await review.enter({ ...seen, holds: true }, { ...seen, holds: null });
+    const runId = await review.runId();
+    await review.stop();
+    return { workflowId: review.workflowId, runId };
+  },
+
   async 'review-precheck'(stack) {
     const review = caseOn(stack.client, stack.taskQueue);
     await createReviewRepository(stack.store).open(review.appId, 'Sunny Hotels', new Date());

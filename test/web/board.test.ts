@@ -134,6 +134,7 @@ test('Whoever is full is given more only after a question, and who was faster ke
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('button', { name: 'Give it anyway' }).click();
   await card(page, 'With Ann Archer', second.name).waitFor();
+  await heldBy(second, ann);
   await page.route('**/transfer', async (route) => {
     await stack.call('POST', `/api/conversations/${second.id}/transfer`, { operatorId: bob.id }); // an instant earlier
     await route.continue();

@@ -163,6 +163,7 @@ describe('Reports', () => {
     await answered(noon('2026-01-10'), 4);
     await answered(noon('2026-01-12'), 20);
     await page.goto('/inbox');
+    await page.getByRole('heading', { name: 'Inbox' }).waitFor();
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Reports' }).click();
     await page.getByRole('link', { name: 'From … to' }).click();
     await page.waitForURL('**period=own');
