@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** An input that is read without end takes the process with it, so each is read in one of its own, with these bounds. */
-const MOST_MEMORY_MB = 400;
+const MOST_MEMORY_MB = 300;
 const PATIENCE_MS = 60_000;
 const reader = join(__dirname, 'reader.cjs');
 
 const run = promisify(execFile);
 
-/** What became of an input, and the most memory that its process had. */
+/** What became of an input, and how much more memory its process had at most than before. */
 async function read(name: string): Promise<{ outcome: string; memoryMb: number }> {
   const { stdout } = await run(process.execPath, ['--max-old-space-size=1024', reader, name], { timeout: PATIENCE_MS });
   return JSON.parse(stdout);
