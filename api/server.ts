@@ -10,6 +10,7 @@ import { createGraphClient } from '../graph/client';
 import { createGraphCallMetrics } from '../metrics/graph-calls';
 import { createProcessMetrics } from '../metrics/process-metrics';
 import { createWaitingSends } from '../pages/waiting-sends';
+import { attemptsOfQueue } from '../queue/standstill';
 import { createGraphWitness } from '../reviews/graph-witness';
 import { createAppStandingRepository } from '../store/app-standing-repository';
 import { createAttachmentRepository } from '../store/attachment-repository';
@@ -222,7 +223,10 @@ export async function startApi({
   server.on('request', app);
   server.listen(config.PORT);
   await once(server, 'listening');
-  const figures = { registry, store, clock, temporalIsUp: () => temporalIsUp(client) };
+  const figures = {
+    ...{ registry, store, clock, temporalIsUp: () => temporalIsUp(client) },
+    attemptsOfQueue: () => attemptsOfQueue(client, taskQueue),
+  };
   const exposed = config.METRICS_ADDRESS && (await exposeMetrics(config.METRICS_ADDRESS, figures));
   const catchUp = setInterval(() => void privacy.catchUp().catch(() => undefined), CATCH_UP_MS);
   const sweep = setInterval(() => void Promise.all([auth.sweep(), facebook.sweep()]).catch(() => undefined), SWEEP_MS);

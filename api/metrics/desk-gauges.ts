@@ -9,6 +9,8 @@ export interface DeskGaugesOptions {
   registry: Registry;
   read: () => Promise<DeskFigures>;
   temporalIsUp: () => Promise<boolean>;
+  /** See `attemptsOfQueue`. */
+  attemptsOfQueue: () => Promise<number>;
   clock: Clock;
 }
 
@@ -58,7 +60,8 @@ function secondsSince(at: number | null, now: number): number {
  * What the store knows of the whole desk. Every api process tells the same, so queries take `max`. While the store is away
  * nothing is told of it but `desk_dependency_up`.
  */
-export function registerDeskGauges({ registry, read, temporalIsUp, clock }: DeskGaugesOptions): void {
+export function registerDeskGauges(options: DeskGaugesOptions): void {
+  const { registry, read, temporalIsUp, attemptsOfQueue, clock } = options;
   const figures = shared(read);
   for (const { name, help, label, values } of SHOWN) {
     new Gauge({
@@ -71,6 +74,14 @@ export function registerDeskGauges({ registry, read, temporalIsUp, clock }: Desk
       },
     });
   }
+  new Gauge({
+    ...{ name: 'desk_queue_task_attempts', help: 'Attempts at the present task of the queue', registers: [registry] },
+    async collect() {
+      const attempts = await attemptsOfQueue().catch(() => null);
+      if (attempts === null) this.remove();
+      else this.set(attempts);
+    },
+  });
   new Gauge({
     ...{ name: 'desk_dependency_up', help: 'Whether a server answers', labelNames: ['server'], registers: [registry] },
     async collect() {

@@ -9,6 +9,7 @@ export interface ExposedMetrics {
   registry: Registry;
   store: Store;
   temporalIsUp: () => Promise<boolean>;
+  attemptsOfQueue: () => Promise<number>;
   clock: Clock;
 }
 

@@ -1,6 +1,7 @@
-import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, isGrpcServiceError } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import type { Cipher } from '../../domain/cipher';
+import { attemptsOfQueue, STANDS_STILL } from '../../queue/standstill';
 import { createTemporalClient, temporalSettings } from '../../temporal/connection';
 import { pageIdAttribute } from '../../temporal/search-attributes';
 import { DESK_TASK_QUEUE, graphTaskQueue } from '../../workflows/contracts';
@@ -110,19 +111,9 @@ async function checkWorkers(client: Client, taskQueue: string): Promise<Finding[
 
 async function checkQueue(client: Client, taskQueue: string): Promise<Finding> {
   const { namespace } = client.options;
-  const workflowId = queueWorkflowId(taskQueue);
-  try {
-    const { raw, status } = await client.workflow.getHandle(workflowId).describe();
-    const attempt = status.name === 'RUNNING' ? (raw.pendingWorkflowTask?.attempt ?? 0) : 0;
-    return queueFinding({ attempt, namespace, workflowId });
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return ok('temporal.queue', 'begins with the first conversation');
-    throw error;
-  }
+  const attempt = await attemptsOfQueue(client, taskQueue);
+  return queueFinding({ attempt, namespace, workflowId: queueWorkflowId(taskQueue) });
 }
-
-/** So many attempts at one task are not a worker that was restarted any more. */
-const STANDS_STILL = 5;
 
 export function queueFinding(queue: { attempt: number; namespace: string; workflowId: string }): Finding {
   const { attempt, namespace, workflowId } = queue;
