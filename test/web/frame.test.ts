@@ -256,6 +256,23 @@ test('A sign-in that has ended keeps the draft and the reply, which goes out onc
   await close();
 });
 
+test('Places do not move under a press: they are seen when it is known which there are', async () => {
+  const { page, close } = await elsewhere('/inbox');
+  await navigation(page).waitFor();
+  let answer = () => undefined as void;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/api/getting-started', (route) => asked.then(() => route.continue()));
+  await page.goto('/inbox');
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+  expect(await navigation(page).isVisible()).toBe(false);
+  answer();
+  await navigation(page).getByRole('link', { name: 'Reports' }).click();
+  await page.waitForURL('**/reports');
+  await close();
+});
+
 test('A sign-in that ends while a conversation opens leads to signing in, and back to it', async () => {
   const { email, id } = await join(stack, ['supervisor'], { name: 'Emil' });
   const one = visitor();

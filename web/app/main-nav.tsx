@@ -2,19 +2,24 @@ import { Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { useMe } from '../client/session';
-import { GuideLink } from '../getting-started/guide-link';
+import { GUIDE_PLACE } from '../getting-started/guide-place';
+import { useGuidePlace } from '../getting-started/use-guide-place';
 import { PlaceLink } from './place-link';
 import { ACCOUNT, isWithin, open, PLACES, SETTINGS } from './places';
 import styles from './shell.module.css';
 
-/** The way to every screen. On narrow screens the settings are one place, whose screen leads on to each. */
+/**
+ * The way to every screen. On narrow screens the settings are one place, whose screen leads on to each. Not to be seen before it is known
+ * whether the guide stands above the others: what moves under a press leads to the wrong screen.
+ */
 export function MainNav() {
   const { t } = useTranslation();
   const { permissions } = useMe();
   const settings = open(SETTINGS, permissions);
+  const withGuide = useGuidePlace();
   return (
-    <nav aria-label={t('nav.label')} className={styles.nav}>
-      <GuideLink />
+    <nav aria-label={t('nav.label')} className={styles.nav} data-known={withGuide !== null}>
+      {withGuide ? <PlaceLink place={GUIDE_PLACE} /> : null}
       {open(PLACES, permissions).map((place) => (
         <PlaceLink key={place.to} place={place} />
       ))}
