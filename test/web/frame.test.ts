@@ -259,7 +259,7 @@ test('A sign-in that has ended keeps the draft and the reply, which goes out onc
 test('Places do not move under a press: they are seen when it is known which there are', async () => {
   const { page, close } = await elsewhere('/inbox');
   await navigation(page).waitFor();
-  let answer = () => undefined as void;
+  let answer: () => void = () => undefined;
   const asked = new Promise<void>((resolve) => {
     answer = resolve;
   });
