@@ -41,7 +41,7 @@ function Choice({ presence: { presence, chosen, reason } }: { presence: Presence
   const choose = useChoosePresence();
   const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const comeNear = () => void loadChoices();
+  const comeNear = () => void loadChoices().catch(() => undefined); // asked for again when it is opened
   return (
     <div className={styles.place}>
       <Button
