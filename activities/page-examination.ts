@@ -164,6 +164,7 @@ function seenOf(look: Look, parts: Parts): Seen {
     away: look.away ? (record?.away ?? 0) + 1 : 0,
   };
   const notes: Seen['notes'] = {
+    ...(record?.tokenRefusal && !look.tokenRefusal && { tokenRefusal: null }),
     ...(record?.appRefusal?.at !== appRefusal?.at && { appRefusal }),
     ...(record?.restriction && restriction === null && { restriction }),
     ...(!record?.subscriptionSeenAt && seenNow !== null && { subscriptionSeenAt: new Date(now) }),

@@ -63,8 +63,8 @@ export function createPageActivities(deps: PageProbeDeps): PageActivities {
     if (found?.pending) await news.tell(page, found.pending); // an earlier probe was killed before everybody knew
     const standing = await standingOf(secrets);
     const record = await withMode(connectionId, found, standing);
-    const fresh = reason !== 'planned';
-    const look = beginLook({ page, secrets, record, standing, health, probeId, now: clock.now(), fresh });
+    const why = { fresh: reason !== 'planned', asked: reason === 'asked' };
+    const look = beginLook({ page, secrets, record, standing, health, probeId, now: clock.now(), ...why });
     const seen = await examine(look);
     const afterMs = pauseAfter(look, seen);
     await settle(look, seen, afterMs);
@@ -113,8 +113,8 @@ function newsOf(before: readonly Finding[], after: Finding[], revision: number, 
 }
 
 /** Back to the plan; sooner while Facebook does not answer, later while its limits are near. */
-function pauseAfter({ page, now, throttledMs }: Look, { facts }: Seen): number {
+function pauseAfter({ page, now, throttledMs, againMs }: Look, { facts }: Seen): number {
   if (throttledMs > 0) return throttledMs + spread(page.id, THROTTLED_SPREAD_MS);
   if (facts.away > 0) return probeAgain(page.id, facts.away, now) - now;
-  return nextPlannedProbe(page.id, now) - now;
+  return againMs || nextPlannedProbe(page.id, now) - now;
 }

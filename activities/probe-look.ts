@@ -15,6 +15,8 @@ export interface Look {
   now: number;
   /** Nothing remembered counts: a person waits, or something has just changed. */
   fresh: boolean;
+  /** A person asked for it. */
+  asked: boolean;
   /** What the App Review of the Page's app says. */
   standing: AppStanding;
   /** Facebook refused a call because the app is blocked. */
@@ -23,6 +25,10 @@ export interface Look {
   away: boolean;
   /** Facebook's limits are near: milliseconds until it may be asked again; 0 when they are not. */
   throttledMs: number;
+  /** Something cannot be told yet: milliseconds until the next look; 0 when there is nothing of the kind. */
+  againMs: number;
+  /** What sends were refused for, as far as this look leaves it standing. */
+  tokenRefusal: PageHealthRecord['tokenRefusal'];
   step<T>(name: ProbeStepName, unknown: T, run: () => Promise<Outcome<T>>): Promise<T>;
   skip(name: ProbeStepName, reason: string): Promise<void>;
 }
@@ -38,7 +44,7 @@ const AWAY: readonly GraphErrorClass[] = ['not_sent', 'outcome_unknown', 'transi
 /** How long to leave Facebook alone when it names no time, ms. */
 const THROTTLED_MS = 5 * 60_000;
 
-export interface LookInput extends Pick<Look, 'page' | 'secrets' | 'record' | 'standing' | 'now' | 'fresh'> {
+export interface LookInput extends Pick<Look, 'page' | 'secrets' | 'record' | 'standing' | 'now' | 'fresh' | 'asked'> {
   health: PageHealthRepository;
   /** The step list that people see; null: none. */
   probeId: string | null;
@@ -54,6 +60,8 @@ export function beginLook({ health, probeId, ...known }: LookInput): Look {
     appBlocked: false,
     away: false,
     throttledMs: 0,
+    againMs: 0,
+    tokenRefusal: known.record?.tokenRefusal,
     /** Runs a step and keeps its list. A refusal of Graph is a result: the fact stays unknown then. */
     async step(name, unknown, run) {
       await note(name, 'running');

@@ -4,9 +4,11 @@ import { GraphError } from '../graph/errors';
 import { NEEDED_SCOPES } from '../graph/fields';
 import { oauthProblemOf } from '../graph/oauth';
 import { inspectPageToken, tokenProblemOf } from '../graph/page-token';
+import type { PageActivityRepository } from '../store/page-activity-repository';
 import type { PageEventRepository } from '../store/page-event-repository';
 import type { PageRepository } from '../store/page-repository';
 import type { PageTokenRepository } from '../store/page-token-repository';
+import { slowRecheck } from './failures';
 import type { Look, Outcome } from './probe-look';
 
 export interface TokenProbeDeps {
@@ -14,6 +16,7 @@ export interface TokenProbeDeps {
   pages: PageRepository;
   tokens: PageTokenRepository;
   events: PageEventRepository;
+  activity: Pick<PageActivityRepository, 'sentSince'>;
   /** Lets replies go on that wait for this Facebook Page. */
   resumeSends: (facebookPageId: string) => Promise<void>;
 }
@@ -39,7 +42,7 @@ const DAY_MS = 86_400_000;
 /** Renewed so long before an end, which leaves time for a person when it fails. */
 const REFRESH_BEFORE_MS = 14 * DAY_MS;
 
-export function createTokenProbe({ graph, pages, tokens, events, resumeSends }: TokenProbeDeps) {
+export function createTokenProbe({ graph, pages, tokens, events, activity, resumeSends }: TokenProbeDeps) {
   async function inspect(look: Look): Promise<Outcome<TokenLook>> {
     const { page, secrets } = look;
     if (!page.token || !page.facebookPageId) return await inspectFirst(look);
@@ -49,9 +52,31 @@ export function createTokenProbe({ graph, pages, tokens, events, resumeSends }: 
     const missing = NEEDED_SCOPES.filter((scope) => !facts.scopes.includes(scope));
     if (missing.length > 0) return await bad(look, 'token_scope_missing', missing);
     await tokens.noteFacts(page.id, secrets.tokenVersion, facts);
-    if (await tokens.markAlive(page.id, secrets.tokenVersion)) await resumeSends(page.facebookPageId);
+    const doubt = await doubtOf(look, page.facebookPageId);
+    const mayTry = doubt === null || look.asked || doubt.waitMs === 0;
+    if (mayTry && (await tokens.markAlive(page.id, secrets.tokenVersion))) await resumeSends(page.facebookPageId);
+    if (doubt !== null) {
+      look.againMs = doubt.waitMs || slowRecheck(1);
+      const token: TokenFact = { verdict: 'bad', problem: 'token_refused', missingScopes: [] };
+      return { fact: { token, duplicate: false, checkedAs: null }, problem: 'token_refused' };
+    }
     const { expiresAt, dataAccessExpiresAt } = facts;
     return { fact: { token: { verdict: 'good', expiresAt, dataAccessExpiresAt }, duplicate: false, checkedAs: null } };
+  }
+
+  /**
+   * Facebook refused a reply for its token again after it had called the token good: its word alone does not count until a
+   * reply has gone out. `waitMs`: until the next reply is tried, so that the two do not chase each other.
+   */
+  async function doubtOf(look: Look, facebookPageId: string): Promise<{ waitMs: number } | null> {
+    const { tokenRefusal: refusal, secrets, now } = look;
+    if (!refusal) return null;
+    if (refusal.version !== secrets.tokenVersion || (await activity.sentSince(facebookPageId, refusal.at))) {
+      look.tokenRefusal = null;
+      return null;
+    }
+    if (refusal.times === 1) return null;
+    return { waitMs: Math.max(refusal.at + slowRecheck(refusal.times - 1) - now, 0) };
   }
 
   /** A Page that was saved while Facebook did not answer. */

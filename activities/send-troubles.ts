@@ -43,7 +43,9 @@ export function createSendTroubles({ pages, health, events, watch, clock }: Send
     async refused(page, { errorClass, details: { code, subcode } }) {
       if (errorClass === 'token_invalid') {
         const first = await pages.markTokenDead(page.id, page.tokenVersion);
-        if (first) void look(page.id, 'token_died'); // once: the other conversations meet the same refusal
+        if (!first) return; // the other conversations meet the same refusal
+        await health.noteTokenRefusal(page.id, page.tokenVersion, clock.now());
+        void look(page.id, 'token_died');
       } else if (errorClass === 'page_restricted') {
         const first = await health.noteRestriction(page.id, { code, subcode, at: clock.now() });
         if (first) void look(page.id, 'restricted');

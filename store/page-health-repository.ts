@@ -15,9 +15,15 @@ export interface ProbeResult {
   away: number;
   /** Facts that later probes build on; absent: as they were. */
   facts: Partial<
-    Pick<PageHealthRecord, 'subscriptionSeenAt' | 'restoredAt' | 'restriction' | 'appRefusal' | 'refresh'>
+    Pick<
+      PageHealthRecord,
+      'subscriptionSeenAt' | 'restoredAt' | 'restriction' | 'appRefusal' | 'tokenRefusal' | 'refresh'
+    >
   >;
 }
+
+/** Refusals of a token further apart than this have nothing to do with each other. */
+const REFUSALS_TOGETHER_MS = 3_600_000;
 
 export type PageHealthRepository = ReturnType<typeof createPageHealthRepository>;
 
@@ -111,6 +117,14 @@ export function createPageHealthRepository(store: Store) {
       const appRefusal = { at, by: 'send' } as const;
       const result = await store.pageHealth.updateOne({ _id: id, appRefusal: null }, { $set: { appRefusal } });
       return result.matchedCount === 1;
+    },
+    /** Counts a refusal of this version of the token, with those that came shortly before it. Epoch ms. */
+    async noteTokenRefusal(id: string, version: number, at: number): Promise<void> {
+      const again = await store.pageHealth.updateOne(
+        { _id: id, 'tokenRefusal.version': version, 'tokenRefusal.at': { $gt: at - REFUSALS_TOGETHER_MS } },
+        { $inc: { 'tokenRefusal.times': 1 }, $set: { 'tokenRefusal.at': at } },
+      );
+      if (again.matchedCount === 0) await set(id, { tokenRefusal: { version, times: 1, at } });
     },
     noteRefusedWithoutRole: (id: string, now: Date) => set(id, { refusedWithoutRoleAt: now }),
     /** `entry`: of the app's App Review, where that is the evidence. */

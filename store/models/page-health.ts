@@ -63,6 +63,11 @@ export interface PageHealthRecord {
   restriction: { code: number | null; subcode: number | null; at: number } | null;
   /** Facebook refused a call of this Page because its app is blocked. Epoch ms; `by` what met the refusal. */
   appRefusal: { at: number; by: 'send' | 'probe' } | null;
+  /**
+   * Facebook refused a call for this version of the Page's token. `times`: how often it did so anew, after the token had
+   * been taken for good again. Epoch ms; absent in older documents.
+   */
+  tokenRefusal?: { version: number; times: number; at: number } | null;
   refresh: { at: Date; problem: string | null } | null;
   /** `entry`: of the app's App Review, where that is the evidence; absent in older documents. */
   appMode: { mode: AppMode; at: Date; by: string | null; entry?: number | null } | null;
@@ -87,6 +92,7 @@ const schema = new Schema<PageHealthRecord>(
     restoredAt: { type: Date, default: null },
     restriction: { type: Schema.Types.Mixed, default: null },
     appRefusal: { type: Schema.Types.Mixed, default: null },
+    tokenRefusal: { type: Schema.Types.Mixed, default: null },
     refresh: { type: Schema.Types.Mixed, default: null },
     appMode: { type: Schema.Types.Mixed, default: null },
     refusedWithoutRoleAt: { type: Date, default: null },

@@ -1,3 +1,5 @@
+import { createPageWatch } from '../../pages/page-watch';
+import { call } from '../support/http';
 import { type Stack, startStack } from '../support/stack';
 import { newVisitor, sendsOf } from '../support/visitor';
 import { eventually } from '../support/wait';
@@ -132,14 +134,59 @@ describe('When Facebook says that a limit is used up', () => {
 });
 
 describe('When the Page token has died', () => {
-  test('the reply is parked and Facebook is not asked again with the same token', async () => {
+  test('while Facebook refuses replies and calls the token good, it is asked seldom, and people are told', async () => {
     const maria = await writtenTo();
-    nextSend(maria.psid, { kind: 'error', code: 190, subcode: 460 });
+    const reasons = async () =>
+      (await stack.call('GET', `/api/pages/${maria.page.id}/health`)).body.findings
+        .filter(({ code }: { code: string }) => code === 'token_invalid')
+        .map(({ data }: { data: { reason: string } }) => data.reason);
+    nextSend(maria.psid, { kind: 'error', code: 190, subcode: 460 }, 1000);
+    await maria.reply('r');
+    await eventually('people are told', async () => (await reasons()).includes('token_refused'));
+    expect(await sendsOf(stack, maria.psid)).toHaveLength(2); // called good after the first
+    expect((await stack.call('GET', `/api/pages/${maria.page.id}`)).body.tokenDead).toBe(true);
+
+    stack.clock.advance(60_000);
+    await createPageWatch(stack.client, stack.taskQueue).tell(maria.page.id, 'changed');
+    await eventually('it is tried once more', async () => (await sendsOf(stack, maria.psid)).length === 3);
+    expect(await reasons()).toEqual(['token_refused']);
+
+    stack.simulator.faults.clear();
+    await probed(maria.page.id);
+    await maria.replyIs('r', 'sent', 'delivered');
+    await probed(maria.page.id);
+    expect(await reasons()).toEqual([]);
+    expect(await received(maria)).toEqual(['reply r']);
+  });
+
+  test('replies are parked without asking Facebook again, and go out in order when it lives again', async () => {
+    const [maria, ivan] = [await writtenTo(), await writtenTo()];
+    const tokenPath = `/simulator/pages/${maria.page.pageId}/token`;
+    await call(stack.simulator.url, 'PUT', tokenPath, { deadSubcode: 460 });
     await maria.reply('r');
     expect(await maria.replyIs('r', 'retrying')).toMatchObject({
       failure: { reason: 'token_invalid', code: 190, subcode: 460 },
     });
+    await ivan.reply('r');
+    expect(await ivan.replyIs('r', 'retrying')).toMatchObject({ failure: { reason: 'token_invalid', code: null } });
     const dead = { facebookPageId: maria.page.pageId, deadTokenVersion: 1 };
     await eventually('the token counts as dead', async () => (await stack.store.pages.countDocuments(dead)) === 1);
+    await maria.reply('behind');
+
+    await call(stack.simulator.url, 'PUT', tokenPath, { deadSubcode: null });
+    await probed(maria.page.id);
+    await maria.replyIs('behind', 'sent', 'delivered');
+    await ivan.replyIs('r', 'sent', 'delivered');
+    expect(await received(maria)).toEqual(['reply r', 'reply behind']);
+    expect(await received(ivan)).toEqual(['reply r']);
   });
 });
+
+/** A person looks at the Page: everything is tried anew. */
+async function probed(id: string): Promise<void> {
+  const { body } = await stack.call('POST', `/api/pages/${id}/probe`);
+  await eventually('the probe is finished', async () => {
+    const { probe } = (await stack.call('GET', `/api/pages/${id}/health`)).body;
+    return probe?.id === body.probeId && probe.finishedAt !== null;
+  });
+}
