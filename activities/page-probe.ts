@@ -15,7 +15,7 @@ import { beginLook, type Look } from './probe-look';
 
 export interface ProbePageInput {
   connectionId: string;
-  /** The step list to fill in; null: none. */
+  /** The step list to fill in for the person who asked; null: nobody did. */
   probeId: string | null;
   reason: ProbeReason;
 }
@@ -63,7 +63,7 @@ export function createPageActivities(deps: PageProbeDeps): PageActivities {
     if (found?.pending) await news.tell(page, found.pending); // an earlier probe was killed before everybody knew
     const standing = await standingOf(secrets);
     const record = await withMode(connectionId, found, standing);
-    const why = { fresh: reason !== 'planned', asked: reason === 'asked' };
+    const why = { fresh: reason !== 'planned', asked: probeId !== null };
     const look = beginLook({ page, secrets, record, standing, health, probeId, now: clock.now(), ...why });
     const seen = await examine(look);
     const afterMs = pauseAfter(look, seen);

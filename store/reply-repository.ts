@@ -127,10 +127,15 @@ export function createReplyRepository(store: Store) {
       change(key, { 'send.progress': { $in: from } }, { 'send.progress': 'failed', 'send.failure': failure }),
     markUnknown: (key: ReplyKey, failure: SendFailure) =>
       change(key, { 'send.progress': 'writing' }, { 'send.progress': 'unknown', 'send.failure': failure }),
-    /** Conversations of a Page whose replies wait for a new token or the end of a restriction, a block or a lost access. */
+    /**
+     * Conversations of a Page whose replies wait for a new token or the end of a restriction, a block or a lost access, or are
+     * being sent: such a one may just be learning that it has to wait.
+     */
     async conversationsWaiting(pageId: string): Promise<string[]> {
       const reasons = ['token_invalid', 'page_restricted', ...PAUSE_REASONS];
-      const filter = { pageId, 'send.progress': 'retrying', 'send.failure.reason': { $in: reasons } };
+      const sending = { 'send.progress': { $in: ['claimed', 'writing'] } };
+      const waiting = { 'send.progress': 'retrying', 'send.failure.reason': { $in: reasons } };
+      const filter = { pageId, $or: [sending, waiting] };
       return await store.messages.collection.distinct('conversationId', filter);
     },
     markCancelled: (key: ReplyKey) =>

@@ -47,7 +47,8 @@ export function errorOfFault(fault: Fault): GraphError | null {
 export function playFault(fault: Fault, request: Request, response: Response, usage: UsageMeter, pageId: string): void {
   if (fault.kind === 'rate_limit') usage.throttled(response, pageId, fault.estimatedMinutes);
   const error = errorOfFault(fault);
-  if (error) response.status(error.status).json(error.toBody());
+  if (error)
+    setTimeout(() => response.status(error.status).json(error.toBody()), 'afterMs' in fault ? fault.afterMs : 0);
   else if (fault.kind === 'html') response.status(fault.httpStatus).type('html').send(HTML_PAGE);
   else if (fault.kind === 'status') response.status(fault.httpStatus).end();
   else if (fault.kind === 'timeout_after_delivery') hang(request, fault.hangMs);

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 
 const httpStatus = z.int().min(200).max(599);
+/** Real time that Facebook takes over its answer, ms. */
+const afterMs = z.int().min(0).max(600_000).default(0);
 const errorFields = {
   code: z.int(),
   subcode: z.int().optional(),
   message: z.string().optional(),
   isTransient: z.boolean().optional(),
+  afterMs,
 };
 
 /** How long a hanging connection stays open when the fault does not say: one minute of real time. */
@@ -29,6 +32,7 @@ const faultSchema = z.discriminatedUnion('kind', [
     kind: z.literal('rate_limit'),
     code: z.union([z.literal(4), z.literal(17), z.literal(32), z.literal(613), z.literal(80006)]),
     estimatedMinutes: z.int().min(0).default(1),
+    afterMs,
     httpStatus: httpStatus.default(400),
   }),
   /** A page of the edge in place of JSON. */

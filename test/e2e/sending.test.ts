@@ -1,4 +1,6 @@
 import { createPageWatch } from '../../pages/page-watch';
+import { createWaitingSends } from '../../pages/waiting-sends';
+import { createReplyRepository } from '../../store/reply-repository';
 import { call } from '../support/http';
 import { type Stack, startStack } from '../support/stack';
 import { newVisitor, sendsOf } from '../support/visitor';
@@ -6,7 +8,7 @@ import { eventually } from '../support/wait';
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack({ graphTimeoutMs: 700 });
+  stack = await startStack({ graphTimeoutMs: 4000 });
 });
 afterAll(() => stack?.stop());
 
@@ -161,6 +163,7 @@ describe('When the Page token has died', () => {
 
   test('replies are parked without asking Facebook again, and go out in order when it lives again', async () => {
     const [maria, ivan] = [await writtenTo(), await writtenTo()];
+    for (const visitor of [maria, ivan]) await visitor.known(); // else the question for it meets the dead token first
     const tokenPath = `/simulator/pages/${maria.page.pageId}/token`;
     await call(stack.simulator.url, 'PUT', tokenPath, { deadSubcode: 460 });
     await maria.reply('r');
@@ -180,6 +183,18 @@ describe('When the Page token has died', () => {
     expect(await received(maria)).toEqual(['reply r', 'reply behind']);
     expect(await received(ivan)).toEqual(['reply r']);
   });
+});
+
+/** The last: nothing more is asked for this Page. */
+test('who lets a reply go on while Facebook is still thinking is heard when it has refused', async () => {
+  const maria = await writtenTo();
+  nextSend(maria.psid, { kind: 'rate_limit', code: 80006, estimatedMinutes: 30, afterMs: 1500 });
+  await maria.reply('r');
+  await maria.replyIs('r', 'sending');
+  await createWaitingSends(stack.client, createReplyRepository(stack.store)).resume(maria.id);
+  const lookedAgain = async () => (await maria.delivery('r'))?.failure?.code === null;
+  await eventually('the Page was found to be waited for', lookedAgain);
+  expect(await maria.delivery('r')).toMatchObject({ state: 'retrying' });
 });
 
 /** A person looks at the Page: everything is tried anew. */

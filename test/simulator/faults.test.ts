@@ -23,7 +23,7 @@ function sendWithPatience(text: string, metadata: string, patienceMs: number) {
 
 test('after "timeout after delivery" the visitor has the message once, the caller nothing, and the echo comes', async () => {
   await stage.fault({ on: 'send', fault: { kind: 'timeout_after_delivery' } });
-  await expect(sendWithPatience('Здравствуйте', 'op-1', 400)).rejects.toMatchObject({ name: 'TimeoutError' });
+  await expect(sendWithPatience('Здравствуйте', 'op-1', 2000)).rejects.toMatchObject({ name: 'TimeoutError' });
   expect(await sentTexts()).toEqual(['Здравствуйте']);
   const echo = await eventually(() => stage.receiver.events().find(({ event }) => event.message?.is_echo));
   expect(echo.event.message).toMatchObject({ metadata: 'op-1', text: 'Здравствуйте' });
