@@ -55,7 +55,7 @@ export function createPageActivityRepository(store: Store) {
     /** Whether a reply of this Page reached Facebook after that time (epoch ms). Looked for only when something is wrong. */
     async sentSince(pageId: string, since: number): Promise<boolean> {
       const sent = await store.messages.findOne(
-        { pageId, direction: 'out', 'send.sentAt': { $gt: since } },
+        { pageId, direction: 'out', 'send.progress': 'sent', 'send.sentAt': { $gt: since } },
         { _id: 1 },
       );
       return sent !== null;
