@@ -138,10 +138,17 @@ export type Audit = (actor: AuditActor, entry: AuditEntry) => Promise<void>;
 /** Values under such names are left out, should a caller ever pass them. */
 const SECRET_NAME = /passw|token|secret|code|hash|text|cookie|key/i;
 
+/** Of what one process writes within a millisecond, the later entry has the greater id: the log is sorted by time, then id. */
+let written = 0;
+function nextId(): string {
+  written += 1;
+  return `${written.toString(36).padStart(8, '0')}-${newId()}`;
+}
+
 export function createAudit(repository: AuditRepository, clock: Clock): Audit {
   return async (actor, { action, object, before, after, once }) => {
     await repository.add({
-      _id: once ?? newId(),
+      _id: once ?? nextId(),
       at: new Date(clock.now()),
       action,
       actor: actorOf(actor),
