@@ -1,5 +1,5 @@
 import { conversationWorkflowId } from '../../workflows/contracts';
-import { deliverEvents, pageAt } from '../api/support';
+import { deliverEvents, intakeEmpty, pageAt } from '../api/support';
 import { facebookPerson, TASKS } from '../connect/support';
 import { addAdministrator } from '../support/administrator';
 import { textEvent } from '../support/facebook';
@@ -36,6 +36,8 @@ const runsOf = async ({ page, psid }: Awaited<ReturnType<typeof talk>>) =>
 
 describe('Erasing a visitor', () => {
   test('leaves nothing: not in the store, not in Temporal, and the proof names numbers only', async () => {
+    const brief = await talk('so new that the run is in no list');
+    const ofBrief = (await stack.call('POST', `/api/conversations/${brief.id}/erase`)).body;
     const maria = await talk();
     const other = await talk('somebody else’s words');
     await stack.call('POST', `/api/conversations/${maria.id}/close`);
@@ -60,6 +62,8 @@ describe('Erasing a visitor', () => {
     expect(await runsOf(maria)).toBe(0);
     expect(await runsOf(other)).toBe(1);
     expect((await stack.call('GET', `/api/conversations/${maria.id}`)).status).toBe(404);
+    await deletionDone(stack, ofBrief.code);
+    expect(await runsOf(brief)).toBe(0);
   }, 150_000);
 
   test('who writes again afterwards starts from zero', async () => {
@@ -84,6 +88,7 @@ describe('Erasing a visitor', () => {
     await deliverEvents(page, [textEvent(page.pageId, other.psid, 'the next in the line', stack.clock.now())]);
     await other.shown(1);
     expect((await stack.call('GET', `/api/conversations/${maria.id}`)).status).toBe(404);
+    await intakeEmpty(stack);
     expect(await everything(stack)).not.toContain(psid);
     await deliverEvents(page, [textEvent(page.pageId, psid, 'said afterwards', stack.clock.now())]);
     expect(await maria.shown(1)).toMatchObject([{ text: 'said afterwards' }]);

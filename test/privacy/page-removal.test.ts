@@ -1,3 +1,4 @@
+import { PAGE_ID_SEARCH_ATTRIBUTE } from '../../workflows/contracts';
 import { pageAt } from '../api/support';
 import { call } from '../support/http';
 import { type Stack, startStack } from '../support/stack';
@@ -25,6 +26,10 @@ test('A removed Page whose history is kept: unsubscribed, parked replies fail wi
   await call(stack.simulator.url, 'PUT', `/simulator/pages/${page.pageId}/token`, { deadSubcode: 463 });
   await maria.reply('waits');
   await maria.replyIs('waits', 'retrying');
+  const health = async () => (await stack.call('GET', `/api/pages/${page.id}/health`)).body;
+  await eventually('the token was looked at', async () =>
+    (await health()).findings.some(({ code }: { code: string }) => code === 'token_invalid'),
+  );
   await call(stack.simulator.url, 'PUT', `/simulator/pages/${page.pageId}/token`, { deadSubcode: null });
 
   const removed = await stack.call('DELETE', `/api/pages/${page.id}`);
@@ -43,6 +48,9 @@ test('A removed Page whose history is purged leaves nothing, its sister stays, a
   const visitors = [newVisitor(stack, page), newVisitor(stack, page), newVisitor(stack, page)];
   const other = newVisitor(stack, sister);
   for (const one of [...visitors, other]) await talk(one);
+  const runs = () =>
+    stack.client.workflow.count(`WorkflowType = 'conversation' AND ${PAGE_ID_SEARCH_ATTRIBUTE} = '${page.pageId}'`);
+  await eventually('their runs are listed', async () => (await runs()).count === 3);
   stack.simulator.faults.add({ on: 'call', times: 5, fault: { kind: 'status', httpStatus: 503 } });
 
   const removed = await stack.call('DELETE', `/api/pages/${page.id}?history=purge`);
