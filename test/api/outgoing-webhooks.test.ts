@@ -102,13 +102,14 @@ test('What is not taken is tried again under the same id, and what follows in th
   await eventually('both are taken', async () =>
     (await log(id)).every(({ state }: { state: string }) => state === 'delivered'),
   );
-  const tries = receiver.of(stuck.id);
-  expect(tries.map((hook) => hook.id)).toEqual([tries[0]?.id, tries[0]?.id, tries.at(-1)?.id]);
-  const first = (await log(id)).find((one: { id: string }) => one.id === tries[0]?.id);
-  expect(first.attempts).toMatchObject([
-    { status: 500, error: 'status' },
-    { status: 204, error: null },
-  ]);
+  const tries = receiver.of(stuck.id).map((hook) => hook.id);
+  const again = tries.slice(0, -1); // twice, or more often where this machine was slow
+  expect(again.length).toBeGreaterThan(1);
+  expect(new Set(again).size).toBe(1);
+  expect(tries.at(-1)).not.toBe(tries[0]);
+  const first = (await log(id)).find((one: { id: string }) => one.id === tries[0]);
+  expect(first.attempts[0]).toMatchObject({ status: 500, error: 'status' });
+  expect(first.attempts.at(-1)).toMatchObject({ status: 204, error: null });
 });
 
 test('A webhook that takes nothing for three days is switched off, administrators get one mail, and a person sends again', async () => {

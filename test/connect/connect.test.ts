@@ -161,8 +161,9 @@ describe('What can go wrong on the way has a code and leaves nothing half done:'
   test('Facebook answers an HTML page, and says another error than a refusal', async () => {
     const away = await start();
     const back = await agree(away.dialogUrl);
-    stack.simulator.faults.add({ on: 'call', fault: { kind: 'html', httpStatus: 502 } });
+    stack.simulator.faults.add({ on: 'call', times: 100, fault: { kind: 'html', httpStatus: 502 } }); // probes may meet it, too
     expect(await arrive(stack, back, olga)).toBe(`/pages/connect/${away.id}?problem=facebook_away`);
+    stack.simulator.faults.clear();
     const odd = await start();
     const state = new URL(odd.dialogUrl).searchParams.get('state') ?? '';
     const path = `/connect/facebook/callback?${new URLSearchParams({ error: 'server_error', state })}`;
@@ -197,8 +198,9 @@ describe('A Facebook app', () => {
       status: 422,
       body: { code: 'facebook_app_rejected', problem: 'app_secret_wrong' },
     });
-    stack.simulator.faults.add({ on: 'call', fault: { kind: 'status', httpStatus: 503 } });
+    stack.simulator.faults.add({ on: 'call', times: 100, fault: { kind: 'status', httpStatus: 503 } });
     expect(await post(entry)).toMatchObject({ status: 201, body: { name: other.appId, checkedAt: null, pages: 0 } });
+    stack.simulator.faults.clear();
     expect(await post(entry)).toMatchObject({ status: 409, body: { code: 'facebook_app_exists' } });
     const path = `/api/facebook-apps/${other.appId}`;
     const edited = await stack.call('PATCH', path, { appSecret: other.appSecret, mode: 'development' });

@@ -34,7 +34,7 @@ async function expired(): Promise<Visitor> {
   const maria = newVisitor(stack);
   await maria.writes('hello');
   await maria.shown(1);
-  await maria.statusIs('open');
+  await maria.heard(1);
   await pass(maria, 25 * HOUR);
   await maria.statusIs('expired');
   return maria;

@@ -52,7 +52,7 @@ test('a later message moves the deadline, and an expired conversation opens agai
   const maria = await startedConversation();
   await pass(maria, 20 * HOUR);
   await maria.writes('still there?');
-  await maria.shown(2);
+  await maria.heard(2);
   await pass(maria, 20 * HOUR);
   expect(await maria.conversation()).toMatchObject({ status: 'open' });
   await pass(maria, 5 * HOUR);

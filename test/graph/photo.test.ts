@@ -7,7 +7,7 @@ let elsewhere: TinyServer;
 let photos: PhotoFetcher;
 beforeEach(async () => {
   [facebook, elsewhere] = [await startTinyServer(), await startTinyServer()];
-  photos = createPhotoFetcher({ graphUrl: facebook.url, timeoutMs: 300 });
+  photos = createPhotoFetcher({ graphUrl: facebook.url, timeoutMs: 20_000 });
 });
 afterEach(async () => {
   await photos?.close();
@@ -71,6 +71,8 @@ describe('No photo', () => {
   });
 
   test('comes of a server that never answers', async () => {
+    await photos.close();
+    photos = createPhotoFetcher({ graphUrl: facebook.url, timeoutMs: 300 });
     facebook.answerWith(() => undefined);
     expect(await problemOf(`${facebook.url}/p`)).toBe('unreachable');
   });

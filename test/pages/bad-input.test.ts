@@ -7,7 +7,7 @@ import { type Stack, startStack } from '../support/stack';
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack({ worker: false, graphTimeoutMs: 700 });
+  stack = await startStack({ worker: false });
 });
 afterAll(() => stack?.stop());
 

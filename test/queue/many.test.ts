@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => stack?.stop(), 120_000);
 
 test('five hundred wait and fifty people come: the 150 who wait longest are given, three to each, never a fourth', async () => {
+  await stack.call('PATCH', '/api/desk-settings', { pickUpMs: null }); // nobody picks up
   const { pageId = '', appSecret = '', callbackUrl = '' } = stack.pages[0] ?? {};
   const start = Date.now() - WAITING * 1000;
   const events = Array.from({ length: WAITING }, (_, n) => textEvent(pageId, newPsid(), 'hello', start + n * 1000));

@@ -53,3 +53,9 @@ export async function story(stack: Stack, visitor: Visitor): Promise<[kind: stri
     details.operatorId ?? null,
   ]);
 }
+
+/** Waits until so many things are told of it, which are written after the conversation itself; then they are these. */
+export async function storyIs(stack: Stack, visitor: Visitor, told: Awaited<ReturnType<typeof story>>): Promise<void> {
+  await eventually('it is all told', async () => (await story(stack, visitor)).length >= told.length);
+  expect(await story(stack, visitor)).toEqual(told);
+}

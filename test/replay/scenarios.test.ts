@@ -16,7 +16,7 @@ let livedThrough = 0;
 
 let stack: Stack;
 beforeEach(async () => {
-  stack = await startStack({ graphTimeoutMs: 700 });
+  stack = await startStack({ graphTimeoutMs: 4000 });
 });
 afterEach(() => stack?.stop());
 

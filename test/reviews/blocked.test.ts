@@ -39,11 +39,12 @@ async function received(visitor: Awaited<ReturnType<typeof writtenTo>>): Promise
 }
 
 test('a released app: the notice that only people with a role are heard goes, with the entry as its evidence', async () => {
-  const shown = await eventually('the mode is known', async () => {
-    const { appMode } = await health();
-    return appMode?.mode === 'live' && appMode;
+  await stack.call('POST', `/api/pages/${page.id}/probe`);
+  const { appMode } = await eventually('the Page was looked at since', async () => {
+    const known = await health();
+    return known.probedAt !== null && known.appMode?.mode === 'live' && known;
   });
-  expect(shown).toMatchObject({ reviewEntry: toReview.length + 2, enteredBy: null });
+  expect(appMode).toMatchObject({ reviewEntry: toReview.length + 2, enteredBy: null });
   expect(await hasFinding('app_mode_unknown')).toBeUndefined();
 });
 

@@ -98,8 +98,8 @@ describe('On a running desk', () => {
     const cipher = createKeyring(TEST_KEYS);
     const facts = { id: APP, name: 'Sunny', appSecret: 'a-secret-of-the-app', checkedAt: null, mode: null };
     await createFacebookAppRepository(desk.store, cipher).add({ ...facts, now: new Date() });
-    sites = createSiteReader({ timeoutMs: 3000, privateAddresses: true });
-    const signIn = createDeskSignIn({ deskUrl, timeoutMs: 3000 });
+    sites = createSiteReader({ timeoutMs: 20_000, privateAddresses: true });
+    const signIn = createDeskSignIn({ deskUrl, timeoutMs: 20_000 });
     const wired = { store: desk.store, cipher, sites, testRequest: testSignedRequest, clock: desk.clock };
     probes = createReviewProbes({ ...wired, signIn });
     elsewhere = createServer(({ method }, response) => {

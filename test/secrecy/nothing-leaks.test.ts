@@ -37,7 +37,7 @@ let problems: ReturnType<typeof watchProblems>;
 
 beforeAll(async () => {
   output = watchOutput();
-  stack = await startStack({ graphTimeoutMs: 700, logger: output.logger });
+  stack = await startStack({ graphTimeoutMs: 4000, logger: output.logger });
   problems = watchProblems(stack.api.url);
   secrets.add('ADMIN_API_TOKEN', ADMIN_TOKEN);
   for (const [n, page] of stack.pages.entries()) {
@@ -131,7 +131,7 @@ async function repliesGoOutAndFail(): Promise<void> {
     [null, 'sent'],
     [{ kind: 'html' }, 'unknown'],
     [{ kind: 'drop_before_delivery' }, 'unknown'],
-    [{ kind: 'timeout_after_delivery', hangMs: 1500 }, 'unknown'],
+    [{ kind: 'timeout_after_delivery', hangMs: 6000 }, 'unknown'],
     [{ kind: 'error', code: 100, message: quote }, 'failed'],
     [{ kind: 'error_in_200', code: 2, message: quote, isTransient: true }, 'sent'],
     [{ kind: 'rate_limit', code: 613, estimatedMinutes: 0 }, 'retrying'],

@@ -1,4 +1,5 @@
 import { conversationId } from '../../domain/ids';
+import { conversationWorkflowId, getConversationQuery } from '../../workflows/contracts';
 import { newPsid } from './facebook';
 import { call } from './http';
 import type { ConnectedPage, Stack } from './stack';
@@ -55,6 +56,23 @@ export function newVisitor(stack: Stack, page: ConnectedPage | undefined = stack
         const rows = (await visitor.thread()).filter((row: { direction: string }) => row.direction === 'in');
         return rows.length >= count && rows;
       });
+    },
+    /** Waits until the workflow has been told of so many messages, which is later than they are shown. */
+    async heard(count: number): Promise<void> {
+      const handle = stack.client.workflow.getHandle(conversationWorkflowId(page.pageId, psid));
+      const received = () =>
+        handle.query(getConversationQuery).then(
+          (known) => known.received,
+          () => 0,
+        );
+      await eventually(`the workflow has heard of ${count} messages`, async () => (await received()) >= count);
+    },
+    /** Waits until Facebook was asked who this is: nothing else is asked of it in the background. */
+    async known(): Promise<void> {
+      await eventually(
+        'the profile is known',
+        async () => (await visitor.conversation()).visitor.profileState !== 'waiting',
+      );
     },
     async statusIs(status: string) {
       return await eventually(`the conversation is ${status}`, async () => {

@@ -126,6 +126,7 @@ test('whoever waits while there is room waits for a reason that ends by itself, 
       const world: World = { queue: createQueue(null, settings), now: 1, version: 0, told: new Map() };
       for (const step of steps) play(world, step);
       const { queue } = world;
+      queue.decide(world.now); // offers that were let go by until now count against those who were there
       for (const id of OPERATORS) {
         const free = { id, presence: 'online', capacity: CONVERSATIONS.length, reach: EVERYTHING } as const;
         queue.tellOperator({ ...free, languages: id === 'ann' ? ['ru'] : [], version: ++world.version }, world.now);
