@@ -28,23 +28,26 @@ export function AnswerGate({ conversation, isWindowOpen, children }: AnswerGateP
   const at = useMoments();
   const hands = handsOf(conversation, id);
   const holder = nameOf(conversation.assignment?.operatorId ?? '');
-  if (!mayAnswer || !isWindowOpen || hands === 'mine' || hands === 'ended') return <div>{children}</div>;
-  if (hands === 'another' && !mayManage) {
+  if (hands === 'another' && !mayManage && mayAnswer && isWindowOpen) {
     return (
       <div>
         <p className={styles.closed}>{t('gate.another', { name: holder })}</p>
       </div>
     );
   }
-  const closed = outsideHours(conversation, Date.now());
-  const unheld = closed
-    ? t(closed.endsBefore ? 'gate.closedTooLong' : 'gate.closed', { at: at(closed.opensAt) })
-    : t(`gate.${hands}`);
-  const note = hands === 'another' ? t('gate.supervisor', { name: holder }) : unheld;
+  // One place for the children with and without a note: what is being written stays when the hands change.
   return (
     <div>
-      <p className={styles.note}>{note}</p>
+      {mayAnswer && isWindowOpen && hands !== 'mine' && hands !== 'ended' ? (
+        <p className={styles.note}>{hands === 'another' ? t('gate.supervisor', { name: holder }) : unheld(hands)}</p>
+      ) : null}
       {children}
     </div>
   );
+
+  function unheld(free: 'nobody' | 'offered'): string {
+    const closed = outsideHours(conversation, Date.now());
+    if (!closed) return t(`gate.${free}`);
+    return t(closed.endsBefore ? 'gate.closedTooLong' : 'gate.closed', { at: at(closed.opensAt) });
+  }
 }

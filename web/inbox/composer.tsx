@@ -25,21 +25,22 @@ export function Composer({ conversation, name, isWindowOpen, now }: ComposerProp
   const { data: isGranted = false } = useQuery({ ...humanAgentQuery(conversation.pageId), enabled: !isWindowOpen });
   const until = window.humanAgentUntil;
   if (!mayReply) return <p className={styles.closed}>{t('composer.forbidden')}</p>;
-  if (!isWindowOpen && isGranted && until && now < Date.parse(until)) {
-    return (
-      <>
+  const isHumanAgent = !isWindowOpen && isGranted && until !== null && now < Date.parse(until);
+  if (status === 'closed' && !isHumanAgent) {
+    return <p className={styles.closed}>{t('composer.ended', { time: time(end?.at ?? null), name })}</p>;
+  }
+  if ((!isWindowOpen || status === 'expired') && !isHumanAgent) {
+    return <p className={styles.closed}>{t('composer.windowClosed', { time: time(window.closesAt), name })}</p>;
+  }
+  // One place for the form with and without a note: what is being written stays when the window ends.
+  return (
+    <>
+      {isHumanAgent ? (
         <p className={styles.closed}>
           {t('composer.humanAgent', { time: time(window.closesAt), until: time(until), name })}
         </p>
-        <ReplyForm conversation={conversation} name={name} humanAgent />
-      </>
-    );
-  }
-  if (status === 'closed') {
-    return <p className={styles.closed}>{t('composer.ended', { time: time(end?.at ?? null), name })}</p>;
-  }
-  if (!isWindowOpen || status === 'expired') {
-    return <p className={styles.closed}>{t('composer.windowClosed', { time: time(window.closesAt), name })}</p>;
-  }
-  return <ReplyForm conversation={conversation} name={name} />;
+      ) : null}
+      <ReplyForm conversation={conversation} name={name} humanAgent={isHumanAgent} />
+    </>
+  );
 }
