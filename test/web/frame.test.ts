@@ -114,6 +114,7 @@ test('A few letters find a message, a screen and what was opened last, by the ke
   await palette(page).getByRole('option', { name: 'Ferdinand Zeppelin' }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL(`**/inbox/${one.id}`);
+  await palette(page).waitFor({ state: 'detached' });
 
   await page.keyboard.press('Control+k');
   const recent = palette(page).getByRole('group', { name: 'Opened last' }).getByRole('option');
@@ -269,6 +270,24 @@ test('Places do not move under a press: they are seen when it is known which the
   expect(await navigation(page).isVisible()).toBe(false);
   answer();
   await navigation(page).getByRole('link', { name: 'Reports' }).click();
+  await page.waitForURL('**/reports');
+  await close();
+});
+
+test('Where one goes right after the inbox has come is where one arrives, however long it takes', async () => {
+  const { page, close } = await elsewhere('/inbox');
+  await navigation(page).waitFor();
+  let come: () => void = () => undefined;
+  const wanted = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route('**/assets/reports-screen*.js', (route) => wanted.then(() => route.continue()));
+  await page.goto('/inbox');
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+  await page.getByRole('searchbox', { name: 'Search messages, names and notes' }).fill('room');
+  await navigation(page).getByRole('link', { name: 'Reports' }).click();
+  await page.evaluate('new Promise((resolve) => setTimeout(resolve, 500))'); // whatever waited for quiet has had it
+  come();
   await page.waitForURL('**/reports');
   await close();
 });

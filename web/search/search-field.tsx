@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useNavigation, useSearchParams } from 'react-router';
 import styles from './search.module.css';
 
 /** The search asks when nobody has typed for so long. */
@@ -14,10 +14,13 @@ export function SearchField() {
   const [typed, setTyped] = useState(search.get('q') ?? '');
   const latest = useRef(setSearch);
   latest.current = setSearch;
+  const known = search.get('q') ?? '';
+  const isLeaving = useNavigation().state !== 'idle';
   useEffect(() => {
-    const timer = setTimeout(() => latest.current((known) => addressWith(known, typed), { replace: true }), QUIET_MS);
+    if (isLeaving || known === typed.trim()) return; // a change of the address would call off where somebody is going
+    const timer = setTimeout(() => latest.current((now) => addressWith(now, typed), { replace: true }), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [typed, known, isLeaving]);
   return (
     <search className={styles.field}>
       <Search size={16} aria-hidden />
@@ -37,7 +40,6 @@ export function SearchField() {
 }
 
 function addressWith(known: URLSearchParams, typed: string): URLSearchParams {
-  if ((known.get('q') ?? '') === typed.trim()) return known;
   const next = new URLSearchParams(known);
   if (typed.trim() === '') next.delete('q');
   else next.set('q', typed.trim());
