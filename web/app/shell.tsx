@@ -5,7 +5,7 @@ import { useMe } from '../client/session';
 import { useLiveUpdates } from '../client/use-live-updates';
 import { HealthBanner } from '../pages/health-banner';
 import { PaletteButton } from '../palette/palette-button';
-import { useRecents } from '../palette/recents';
+import { useRemembering } from '../palette/recents';
 import { PresenceMenu } from '../queue/presence-menu';
 import { QueueBars } from '../queue/queue-bars';
 import { MainNav } from './main-nav';
@@ -18,7 +18,7 @@ export function Shell() {
   const { t } = useTranslation();
   const me = useMe();
   useLiveUpdates();
-  useRecents();
+  useRemembering();
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">

@@ -3,13 +3,13 @@ import { ClipboardCheck, MessageCircle, PanelsTopLeft, StickyNote } from 'lucide
 import { useTranslation } from 'react-i18next';
 import { searchOf } from '../../domain/search-words';
 import { type Conversation, getConversations, getPageNames, getSearch, type SearchHit } from '../client/api';
-import { useMay, useMe } from '../client/session';
+import { useMay } from '../client/session';
 import { conversationQuery, visitorName } from '../inbox/queries';
 import { pageQuery } from '../pages/queries';
 import { reviewsQuery } from '../reviews/queries';
 import { fits, onceEach } from './matching';
 import { addressOf, type Recent } from './recent';
-import { readRecents } from './recents';
+import { useRecents } from './recents';
 import type { Target } from './target';
 
 const HITS = 8;
@@ -50,11 +50,10 @@ export function useFound(words: string, typed: string): Found {
 }
 
 function useRecentTargets(): Target[] {
-  const { id } = useMe();
   const { data: reviews = [] } = useQuery({ ...reviewsQuery, enabled: useMay('reviews.read') });
   const mayRead = useMay('conversations.read');
   const name = useVisitorName();
-  const recents = readRecents(id);
+  const recents = useRecents();
   const of = (kind: Recent['kind']) => recents.filter((one) => one.kind === kind);
   const once = { refetchInterval: false, staleTime: FRESH_MS, retry: false } as const;
   const known = useQueries({
