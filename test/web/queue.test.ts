@@ -63,13 +63,20 @@ async function be(page: Page, choice: 'Online' | 'Away' | 'Offline') {
   await page.getByRole('banner').getByRole('button', { name: choice, exact: true }).waitFor();
 }
 
+const received = async (visitor: Awaited<ReturnType<typeof writing>>) =>
+  (await visitor.sees()).filter(({ direction }) => direction === 'from_page').map(({ text }) => text);
+
 const replyField = (page: Page) => page.getByRole('textbox', { name: /^Reply to/ });
 const offers = (page: Page) => page.getByRole('region', { name: 'Offered to you' });
 
 test('Online, a visitor writes, it is offered and accepted, answered, and transferred to a colleague who accepts it', async () => {
   await be(annas.page, 'Online');
+  await offers(annas.page).getByText('You are online: the next visitor for you is offered here.').waitFor();
+  const placeOfList = () => annas.page.getByRole('navigation', { name: 'Conversations' }).boundingBox();
+  const before = await placeOfList();
   const maria = await writing();
   await offers(annas.page).getByText('Is the room free?').waitFor();
+  expect(await placeOfList()).toEqual(before); // what is under the pointer stays there
   expect(await accessibilityProblems(annas.page)).toEqual([]);
   await offers(annas.page)
     .getByRole('button', { name: /^Accept/ })
@@ -94,11 +101,11 @@ test('Online, a visitor writes, it is offered and accepted, answered, and transf
   expect((await heldBy(maria, bob)).assignment.offeredUntil).toBeNull();
 });
 
-test('At 200 % the last message is in sight below what is offered, of which one stands for all', async () => {
+test('At 200 % the last message is in sight below what is offered', async () => {
   const { page } = annas;
   await be(page, 'Online');
   const visitors = [await writing('first of three'), await writing('second of three'), await writing('third of three')];
-  await eventually('three are offered', async () => (await offers(page).getByRole('button').count()) === 3);
+  await offers(page).getByRole('link', { name: '2 more offers' }).waitFor();
   await ann.browser.call('POST', `/api/conversations/${visitors[0]?.id}/take`, {});
   await page.goto(`/inbox/${visitors[0]?.id}`);
   await page.setViewportSize({ width: 640, height: 400 });
@@ -108,6 +115,25 @@ test('At 200 % the last message is in sight below what is offered, of which one 
   await message.click({ trial: true }); // nothing stands before it
   expect(await cutElements(page)).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 800 });
+});
+
+test('Whoever goes on writing after the first answer goes on in the same field, though the hands have changed', async () => {
+  await stack.call('PATCH', '/api/desk-settings', { automatic: false });
+  const { page } = annas;
+  const maria = await writing();
+  await page.goto(`/inbox/${maria.id}`);
+  const note = page.getByText('Nobody has this conversation yet: your answer takes it.');
+  await note.waitFor();
+  await replyField(page).fill('From Friday.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('And un');
+  await note.waitFor({ state: 'detached' });
+  await page.keyboard.type('til Sunday.');
+  expect(await replyField(page).inputValue()).toBe('And until Sunday.');
+  await page.keyboard.press('Enter');
+  await eventually('both have arrived', async () => (await received(maria)).length === 2);
+  expect(await received(maria)).toEqual(['From Friday.', 'And until Sunday.']);
+  await stack.call('PATCH', '/api/desk-settings', { automatic: true });
 });
 
 test('Of two who take the same conversation one has it, and the other is told who', async () => {
@@ -146,19 +172,19 @@ test('The lists show how much is in them, who waits longest first, and keep thei
 });
 
 test('Somebody who lets offers go by is told why nothing is offered, and comes back with one press', async () => {
-  await stack.call('PATCH', '/api/desk-settings', { missedOffersUntilAway: 1, pickUpMs: 10_000 });
+  await stack.call('PATCH', '/api/desk-settings', { missedOffersUntilAway: 1, pickUpMs: 25_000 });
   const { page } = annas;
   await be(page, 'Online');
   const maria = await writing();
   await offers(page)
     .getByRole('button', { name: /^Accept/ })
     .waitFor();
-  await page.getByText(/You let offers go by, so the desk set you to away/).waitFor();
+  await page.getByText(/You let offers go by, so the desk set you to away/).waitFor({ timeout: 60_000 });
   await heldBy(maria, null);
   await page.getByRole('button', { name: 'I am back' }).click();
   await heldBy(maria, ann);
   await stack.call('PATCH', '/api/desk-settings', { missedOffersUntilAway: 2, pickUpMs: 60_000 });
-});
+}, 120_000);
 
 test('Whose connection was lost for longer than the grace is there again at once when it is back, and is told what happened', async () => {
   const { page, context, complaints } = annas;
@@ -218,7 +244,7 @@ test('A supervisor takes over what somebody else has, and gives it to a departme
   await annas.page.goto(`/inbox/${maria.id}`);
   await annas.page.getByText('Carol Clark has this conversation and answers it.').waitFor();
   await page.getByRole('button', { name: 'Transfer' }).click();
-  await page.getByRole('dialog').getByRole('radio', { name: 'Night desk' }).click({ force: true });
+  await page.getByRole('dialog').getByText('Night desk', { exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Transfer' }).click();
   await eventually('it waits for the department', async () => {
     const { assignment, transferredTo } = await maria.conversation();

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { problemOf } from '../client/problem';
 import styles from './offline-bar.module.css';
 
-/** A thin bar while nothing can be asked: the browser says so, or no call has been answered since the last try. */
+/** Says so while nothing can be asked: the browser says so, or no call has been answered since the last try. */
 export function OfflineBar() {
   const { t } = useTranslation();
   const away = useAway();

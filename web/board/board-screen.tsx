@@ -38,7 +38,6 @@ export function BoardScreen() {
           <h1>{t('title')}</h1>
           <p className={styles.lead}>{t('lead')}</p>
         </header>
-        <MoveNote moves={moves} />
         <DepartmentsStrip />
         <div className={styles.columns}>
           <div className={styles.lists}>
@@ -47,6 +46,7 @@ export function BoardScreen() {
           </div>
           <People operators={operators} />
         </div>
+        <MoveNote moves={moves} />
       </div>
     </BoardProvider>
   );

@@ -14,17 +14,18 @@ export function useDepartmentName(): (id: string | null) => string {
 export function DepartmentField({ chosen }: { chosen?: string | null }) {
   const { t } = useTranslation('page-setup');
   const { data } = useQuery(departmentsQuery);
-  if (!data) return null;
-  const preset = chosen === undefined ? data.find(({ isDefault }) => isDefault)?.id : chosen;
+  const preset = chosen === undefined ? data?.find(({ isDefault }) => isDefault)?.id : chosen;
   return (
     <SelectField
+      key={data ? 'known' : 'unknown'}
+      isDisabled={!data}
       name="departmentId"
       label={t('form.department')}
       hint={t('form.departmentHint')}
       defaultValue={preset ?? ''}
     >
       <option value="">{t('form.noDepartment')}</option>
-      {data.map(({ id, name }) => (
+      {data?.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
         </option>
@@ -33,7 +34,7 @@ export function DepartmentField({ chosen }: { chosen?: string | null }) {
   );
 }
 
-/** What the field above says in a body of the API. While the departments are not known, nothing is said about them. */
+/** What the field above says in a body of the API: nothing while the departments are not known. */
 export function departmentIn({ departmentId }: Record<string, string>): { departmentId?: string | null } {
   return departmentId === undefined ? {} : { departmentId: departmentId === '' ? null : departmentId };
 }

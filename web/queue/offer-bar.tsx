@@ -18,10 +18,11 @@ import { useTake } from './use-take';
 import { offersIn } from './waiting';
 
 const TICK_MS = 1000;
-/** More offers at once are a number. */
-const MOST_SHOWN = 3;
 
-/** What is offered to me, on every screen, until it is accepted or goes to somebody else. */
+/**
+ * What is offered to me, on every screen, until it is accepted or goes to somebody else: the one that waits longest, and how
+ * many more there are. Its place is kept while there is none, so that nothing below moves when one comes.
+ */
 export function OfferBar() {
   const { t } = useTranslation('queue');
   const { data: mine = [], dataUpdatedAt } = useQuery(mineQuery);
@@ -29,27 +30,23 @@ export function OfferBar() {
   const now = useNow(TICK_MS);
   useOfferAlerts(offers);
   const open = offers.filter((offer) => offerLeft(offer, dataUpdatedAt, now) !== 0);
-  const more = open.length - MOST_SHOWN;
+  const [first] = open;
   return (
-    <section aria-label={t('offer.label')} className={styles.bars}>
+    <section aria-label={t('offer.label')} className={styles.offers}>
       <p role="status" className="heard">
         {open.length > 0 ? t('offer.count', { count: open.length }) : ''}
       </p>
-      {open.slice(0, MOST_SHOWN).map((offer) => (
-        <Offer key={offer.id} offer={offer} leftMs={offerLeft(offer, dataUpdatedAt, now) ?? 0} />
-      ))}
-      {more > 0 ? <More count={more} className={styles.more} /> : null}
-      {open.length > 1 ? <More count={open.length - 1} className={styles.first} /> : null}
+      {first ? (
+        <Offer key={first.id} offer={first} leftMs={offerLeft(first, dataUpdatedAt, now) ?? 0} />
+      ) : (
+        <p className={styles.none}>{t('offer.none')}</p>
+      )}
+      {open.length > 1 ? (
+        <Link to="/inbox?list=mine" className={styles.more}>
+          {t('offer.more', { count: open.length - 1 })}
+        </Link>
+      ) : null}
     </section>
-  );
-}
-
-function More({ count, className }: { count: number; className: string | undefined }) {
-  const { t } = useTranslation('queue');
-  return (
-    <Link to="/inbox?list=mine" className={className}>
-      {t('offer.more', { count })}
-    </Link>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { Presence } from '../client/api';
 import { useMay } from '../client/session';
 import { Button } from '../ui/button';
 import { useNoticeClicks } from './notices';
@@ -18,11 +19,9 @@ export function QueueBars() {
 function Bars() {
   const { t } = useTranslation('queue');
   const { data } = useQuery(presenceQuery);
-  const choose = useChoosePresence();
   useAttention(data !== undefined && data.presence !== 'offline');
   useNoticeClicks();
   const { wasLost, forget } = useHeartbeat();
-  const isAway = data?.presence === 'away' && data.reason === 'missed_offers';
   return (
     <>
       <div role="status">
@@ -32,16 +31,27 @@ function Bars() {
             <Button onPress={forget}>{t('lost.seen')}</Button>
           </div>
         ) : null}
-        {isAway ? (
-          <div className={styles.bar}>
-            <p className={styles.text}>{t('missed.text')}</p>
-            <Button isPending={choose.isPending} onPress={() => choose.mutate('online')}>
-              {t('missed.back')}
-            </Button>
-          </div>
-        ) : null}
       </div>
-      {data?.presence === 'online' ? <OfferBar /> : null}
+      {data?.presence === 'online' ? <OfferBar /> : <NotThere presence={data} />}
     </>
+  );
+}
+
+/** Why nothing is offered to me. It has the place of what would be offered, so that nothing below moves when I come. */
+function NotThere({ presence: { presence, reason } = {} }: { presence?: Partial<Presence> | undefined }) {
+  const { t } = useTranslation('queue');
+  const choose = useChoosePresence();
+  const isMissed = presence === 'away' && reason === 'missed_offers';
+  return (
+    <div role="status" className={isMissed ? styles.bar : styles.offers}>
+      {presence === 'away' || presence === 'offline' ? (
+        <>
+          <p className={isMissed ? styles.text : styles.none}>{t(isMissed ? 'missed.text' : `notThere.${presence}`)}</p>
+          <Button isPending={choose.isPending} onPress={() => choose.mutate('online')}>
+            {t(isMissed ? 'missed.back' : 'notThere.come')}
+          </Button>
+        </>
+      ) : null}
+    </div>
   );
 }

@@ -2,9 +2,10 @@ import type { Conversation } from '../client/api';
 
 type Known = Pick<Conversation, 'assignment' | 'lastMessage'>;
 
-/** What is offered and waits to be picked up. */
+/** What is offered and waits to be picked up; first what goes to somebody else first. */
 export function offersIn<T extends Known>(mine: readonly T[]): T[] {
-  return mine.filter(({ assignment }) => assignment?.offeredUntil);
+  const end = ({ assignment }: T) => assignment?.offeredUntil ?? '';
+  return mine.filter(end).sort((one, other) => (end(one) < end(other) ? -1 : 1));
 }
 
 /** Where the visitor said the last word: offers, and what is mine and has no answer. */
