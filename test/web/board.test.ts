@@ -96,7 +96,10 @@ test('A conversation is dragged to somebody, and from there to somebody else and
     .waitFor();
   await heldBy(visitor, ann);
   await card(page, 'With Ann Archer', visitor.name).dragTo(lane(page, 'With Bob Brown'));
-  await card(page, 'With Bob Brown', visitor.name).waitFor();
+  await page
+    .getByRole('status')
+    .getByText(/was given to: Bob Brown\./)
+    .waitFor();
   await heldBy(visitor, bob);
   await card(page, 'With Bob Brown', visitor.name).dragTo(lane(page, NOBODY));
   await page
@@ -133,6 +136,10 @@ test('Whoever is full is given more only after a question, and who was faster ke
     .waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('button', { name: 'Give it anyway' }).click();
+  await page
+    .getByRole('status')
+    .getByText(/was given to: Ann Archer\./)
+    .waitFor();
   await card(page, 'With Ann Archer', second.name).waitFor();
   await heldBy(second, ann);
   await page.route('**/transfer', async (route) => {

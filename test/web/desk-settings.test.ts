@@ -169,6 +169,7 @@ describe('Reports', () => {
     await page.waitForURL('**period=own');
     await page.getByLabel('From', { exact: true }).fill('2026-01-10');
     await page.waitForURL('**from=2026-01-10**');
+    await page.getByRole('heading', { name: 'Nothing in these days' }).or(page.getByRole('table')).first().waitFor();
     await page.getByLabel('To', { exact: true }).fill('2026-01-12');
     await page.getByRole('img', { name: /Median: least 4m \(Sat,? 10 Jan\), most 20m \(Mon,? 12 Jan\)/ }).waitFor();
     const rows = page.getByRole('table').getByRole('row');
@@ -182,6 +183,7 @@ describe('Reports', () => {
 
     const subjects = page.getByRole('list', { name: 'What the rows are' });
     await subjects.getByRole('link', { name: 'People' }).click();
+    await subjects.locator('a[aria-current="true"]', { hasText: 'People' }).waitFor();
     await page.getByRole('link', { name: /^Messages/ }).click();
     await page.waitForURL('**/reports?**by=operator**show=volume**');
     await page.reload();

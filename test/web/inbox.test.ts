@@ -50,13 +50,14 @@ async function elsewhere<T>(options: Partial<VisitOptions>, act: (page: Page) =>
 }
 
 const reply = (page: Page) => page.getByRole('textbox', { name: /^Reply to/ });
+const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
 
 test('A visitor writes, the operator answers, Facebook gets it once, and the mark says that it was delivered', async () => {
   const { page } = desk;
   const visitor = newVisitor(stack);
   await visitor.writes('Is the room with a view free?');
   await page.getByRole('link', { name: new RegExp(visitor.psid.slice(-4)) }).click();
-  await page.getByText('Is the room with a view free?').waitFor();
+  await messages(page).getByText('Is the room with a view free?').waitFor();
   await reply(page).fill('Yes, from Friday.');
   await page.keyboard.press('Enter');
   await page.getByText('Yes, from Friday.').waitFor();
@@ -81,6 +82,7 @@ test('The list shows the last message of each conversation, and narrows down to 
   await page.getByText('Reply: They are yours').waitFor();
   await page.getByText('Семь роз').waitFor();
   await page.getByRole('combobox', { name: 'Page' }).fill('ромаш');
+  await page.getByRole('option', { name: 'Sunny Hotels' }).waitFor({ state: 'detached' });
   await page.getByRole('option', { name: 'Ромашка' }).click();
   await page.waitForURL(`**page=${flowers.page.pageId}**`);
   await page.getByText('Reply: They are yours').waitFor({ state: 'detached' });
@@ -111,7 +113,7 @@ test('The keyboard alone is enough: j, Enter, r, Enter; ? shows the keys', async
   await page.getByRole('link', { name: new RegExp(visitor.psid.slice(-4)) }).waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
-  await page.getByText('Only keys').waitFor();
+  await messages(page).getByText('Only keys').waitFor();
   await reply(page).waitFor();
   await page.keyboard.press('r');
   await page.keyboard.type('By keys');

@@ -67,6 +67,7 @@ async function happened(name: string, fill?: () => Promise<void>): Promise<void>
   await page.getByRole('heading', { level: 2, name }).waitFor();
   await fill?.();
   await press('Enter');
+  await page.waitForURL(`**${path}`);
 }
 
 test('A warning is accepted with a reason, stands there with the person, and is taken back; facts are in words', async () => {
