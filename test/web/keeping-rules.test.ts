@@ -72,6 +72,15 @@ describe('What waits for me', () => {
     expect(offersIn(all)).toEqual([offer]);
   });
 
+  test('and is offered comes in the order in which it goes to others; of equals who wrote first', () => {
+    const until = (offeredUntil: string, lastMessageAt: string) => ({
+      ...offer,
+      ...{ lastMessageAt, assignment: { ...offer.assignment, offeredUntil } },
+    });
+    const [third, second, first] = [until('2032', '1'), until('2031', '9'), until('2031', '8')];
+    expect(offersIn([third, second, first])).toEqual([first, second, third]);
+  });
+
   test('is news only when a visitor wrote since', () => {
     const [early, late] = [said('visitor', '3'), said('visitor', '4')];
     expect(newestWord([early, late, said('desk', '9'), offer], '2')).toBe(late);

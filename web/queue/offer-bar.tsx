@@ -43,7 +43,10 @@ export function OfferBar() {
       )}
       {open.length > 1 ? (
         <Link to="/inbox?list=mine" className={styles.more}>
-          {t('offer.more', { count: open.length - 1 })}
+          <span className={styles.short} aria-hidden>
+            {`+${open.length - 1}`}
+          </span>
+          <span className={styles.long}>{t('offer.more', { count: open.length - 1 })}</span>
         </Link>
       ) : null}
     </section>

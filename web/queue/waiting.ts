@@ -2,10 +2,12 @@ import type { Conversation } from '../client/api';
 
 type Known = Pick<Conversation, 'assignment' | 'lastMessage'>;
 
-/** What is offered and waits to be picked up; first what goes to somebody else first. */
-export function offersIn<T extends Known>(mine: readonly T[]): T[] {
-  const end = ({ assignment }: T) => assignment?.offeredUntil ?? '';
-  return mine.filter(end).sort((one, other) => (end(one) < end(other) ? -1 : 1));
+/** What is offered and waits to be picked up: first what goes to somebody else first, of those the visitor who wrote first. */
+export function offersIn<T extends Known & Pick<Conversation, 'lastMessageAt'>>(mine: readonly T[]): T[] {
+  const rank = ({ assignment, lastMessageAt }: T) => `${assignment?.offeredUntil} ${lastMessageAt}`;
+  return mine
+    .filter(({ assignment }) => assignment?.offeredUntil)
+    .sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
 }
 
 /** Where the visitor said the last word: offers, and what is mine and has no answer. */
