@@ -5,10 +5,10 @@ import { parseConversationId } from '../domain/ids';
 import type { ReplyRepository } from '../store/reply-repository';
 import { conversationWorkflowId } from '../workflows/contracts';
 
-const AT_ONCE = 10;
+const AT_ONCE = 25;
 
 /** A send under way is waited for so long: Facebook's answer takes seconds at most. */
-const LOOKS = 40;
+const LOOKS = 20;
 const LOOK_AGAIN_MS = 250;
 
 /** gRPC: there is no such activity (any more). */
