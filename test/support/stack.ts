@@ -100,7 +100,7 @@ export async function startStack({
   if (!mongoUri || !address) throw new Error('the shared test servers are not running');
   const name = restored?.dbName ?? `t${randomBytes(6).toString('hex')}`;
   const namespace = restored?.namespace ?? 'default';
-  const [port = 0] = restored ? [Number(new URL(restored.from.api.url).port)] : known ? await freePorts(1) : [];
+  const [port = 0] = restored ? [Number(new URL(restored.from.api.url).port)] : await freePorts(1);
   const publicUrl = known ? `http://127.0.0.1:${port}` : undefined;
   const clock = new TestClock();
   const cipher = createKeyring(TEST_KEYS);
