@@ -202,6 +202,12 @@ test('The search finds messages and notes while somebody types, and opens the me
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('searchbox').fill('');
   await group.waitFor({ state: 'detached' });
+
+  await page.getByRole('searchbox').fill('rhinoc');
+  await page.getByText('Internal note by').waitFor();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Inbox' }).click();
+  await page.getByText('Internal note by').waitFor({ state: 'detached' });
+  expect(await page.getByRole('searchbox').inputValue()).toBe(''); // the field says what the address says
 });
 
 test('The visitor’s card tells what there was before, and the menu exports the conversation', async () => {

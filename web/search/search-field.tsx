@@ -7,18 +7,31 @@ import styles from './search.module.css';
 /** The search asks when nobody has typed for so long. */
 const QUIET_MS = 250;
 
-/** What is searched for, kept in the address. Escape empties it. */
+/** What is searched for, kept in the address, which it follows when that is changed from elsewhere. Escape empties it. */
 export function SearchField() {
   const { t } = useTranslation('work-aids');
   const [search, setSearch] = useSearchParams();
-  const [typed, setTyped] = useState(search.get('q') ?? '');
+  const known = search.get('q') ?? '';
+  const [typed, setTyped] = useState(known);
+  const [seen, setSeen] = useState(known);
+  const [sent, setSent] = useState(known);
+  if (known !== seen) {
+    setSeen(known);
+    if (known !== sent) {
+      setSent(known);
+      setTyped(known);
+    }
+  }
+  const isLeaving = useNavigation().state !== 'idle';
   const latest = useRef(setSearch);
   latest.current = setSearch;
-  const known = search.get('q') ?? '';
-  const isLeaving = useNavigation().state !== 'idle';
   useEffect(() => {
-    if (isLeaving || known === typed.trim()) return; // a change of the address would call off where somebody is going
-    const timer = setTimeout(() => latest.current((now) => addressWith(now, typed), { replace: true }), QUIET_MS);
+    const words = typed.trim();
+    if (isLeaving || known === words) return; // a change of the address would call off where somebody is going
+    const timer = setTimeout(() => {
+      setSent(words);
+      latest.current((now) => addressWith(now, words), { replace: true });
+    }, QUIET_MS);
     return () => clearTimeout(timer);
   }, [typed, known, isLeaving]);
   return (
@@ -39,9 +52,9 @@ export function SearchField() {
   );
 }
 
-function addressWith(known: URLSearchParams, typed: string): URLSearchParams {
+function addressWith(known: URLSearchParams, words: string): URLSearchParams {
   const next = new URLSearchParams(known);
-  if (typed.trim() === '') next.delete('q');
-  else next.set('q', typed.trim());
+  if (words === '') next.delete('q');
+  else next.set('q', words);
   return next;
 }
