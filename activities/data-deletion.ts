@@ -82,8 +82,8 @@ export function createDeletionActivities(deps: DeletionDeps): DeletionActivities
     async delete_executions(_code, subject) {
       const runs = runsOf(subject);
       if (!runs) return null;
-      const isFirstLook = activityInfo().attempt === 1; // lists lag behind: a run that has just begun comes later
-      if ((await executions.removeEnded(runs)) > 0 || isFirstLook) throw notGoneYet();
+      const isTooSoon = 'pageId' in runs && activityInfo().attempt === 1; // the list of a Page's runs lags behind
+      if ((await executions.removeEnded(runs)) > 0 || isTooSoon) throw notGoneYet();
       return null;
     },
     async verify(code, subject) {

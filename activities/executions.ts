@@ -42,6 +42,17 @@ export function createExecutions(client: Client): Executions {
     }
   }
 
+  /** Those of the list, and of one conversation the latest, which may be too new for it. */
+  async function* runsOf(of: RunsOf): AsyncGenerator<{ workflowId: string; runId: string }> {
+    yield* client.workflow.list({ query: queryFor(of) });
+    if (!('conversationId' in of)) return;
+    try {
+      yield await handleOf(of.conversationId).describe();
+    } catch (error) {
+      ignoreMissing(error);
+    }
+  }
+
   return {
     async count(of) {
       return (await client.workflow.count(queryFor(of))).count;
@@ -65,7 +76,7 @@ export function createExecutions(client: Client): Executions {
     },
     async removeEnded(of) {
       let there = 0;
-      for await (const { workflowId, runId } of client.workflow.list({ query: queryFor(of) })) {
+      for await (const { workflowId, runId } of runsOf(of)) {
         if (await isRunning(workflowId, runId)) continue;
         there += 1;
         const workflowExecution = { workflowId, runId };

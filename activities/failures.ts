@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { slowRecheck } from '../domain/token-doubt';
 import type { GraphError, GraphErrorClass } from '../graph/errors';
 import type { SendFailure } from '../store/models/message';
 
@@ -7,10 +8,6 @@ export type SendVerdict = { action: 'retry'; afterMs: number | undefined } | { a
 
 /** Meta answers code 1 also for a missing permission, so it is not tried for ever. Other waits of the reply do not count. */
 const MOST_OF_CODE_1_IN_A_ROW = 5;
-
-/** A dead token is renewed by a person, a restriction or block lifted by Meta: looked at again from time to time. */
-const SLOW_RECHECK_MS = 60_000;
-const SLOW_RECHECK_MAX_MS = 15 * 60_000;
 
 /** Decides from Meta's numbers alone. `attempt` counts from 1, `inARow` how often Facebook has said the same, with this time. */
 export function judgeSend(error: GraphError, { attempt, inARow }: { attempt: number; inARow: number }): SendVerdict {
@@ -72,10 +69,6 @@ export function tryAgain(reason: string, afterMs: number | undefined): Applicati
     message: `send refused for now: ${reason}`,
     ...(afterMs !== undefined && { nextRetryDelay: afterMs }),
   });
-}
-
-export function slowRecheck(attempt: number): number {
-  return Math.min(SLOW_RECHECK_MS * attempt, SLOW_RECHECK_MAX_MS);
 }
 
 /**

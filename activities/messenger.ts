@@ -3,6 +3,7 @@ import { activityInfo } from '@temporalio/activity';
 import type { Clock } from '../domain/clock';
 import { parseConversationId } from '../domain/ids';
 import { humanAgentUntil, messagingWindow } from '../domain/messaging-window';
+import { slowRecheck } from '../domain/token-doubt';
 import type { GraphClient } from '../graph/client';
 import { GraphError } from '../graph/errors';
 import type { AppStandingRepository } from '../store/app-standing-repository';
@@ -10,7 +11,7 @@ import type { ConversationRepository } from '../store/conversation-repository';
 import type { PageRepository, PageSecrets } from '../store/page-repository';
 import type { ReplyKey, ReplyRecord, ReplyRepository } from '../store/reply-repository';
 import type { AttachmentUploads } from './attachment-uploads';
-import { beforeDeadline, failureOf, judgeSend, ownFailure, slowRecheck, tryAgain } from './failures';
+import { beforeDeadline, failureOf, judgeSend, ownFailure, tryAgain } from './failures';
 import type { PageLimiter } from './page-limiter';
 import { ATTACHMENT_UNKNOWN, createReplySender, type ReadyPiece } from './reply-sender';
 import type { SendTroubles } from './send-troubles';
@@ -139,8 +140,9 @@ export function createMessengerActivities(deps: MessengerDeps): MessengerActivit
     if (await isTooLate(input)) return await fail(reply, 'messaging_window_closed');
     const tag = await tagOf(input);
     if (!(await sender.begin(input, claim, reply, piece, clock.now()))) return await settled(input);
+    const beganAt = clock.now();
     const sent = await piece.write(tag).catch((error: unknown) => refusalOf(error));
-    if (sent instanceof GraphError) return await afterRefusal(run, sent, piece);
+    if (sent instanceof GraphError) return await afterRefusal(run, sent, piece, beganAt);
     const now = clock.now();
     if (!piece.isLast) {
       const next = await replies.markPieceSent(input, claim, piece.index, { mid: sent.mid, now });
@@ -168,13 +170,14 @@ export function createMessengerActivities(deps: MessengerDeps): MessengerActivit
     { input, claim, page, reply }: Run,
     error: GraphError,
     piece: ReadyPiece,
+    beganAt: number,
   ): Promise<SendOutcome> {
     const { attempt } = activityInfo();
     const forgotten = error.details.subcode === ATTACHMENT_UNKNOWN && attempt < UPLOADS_TRIED;
     const failure = failureOf(error, clock.now(), reply.failure);
     const judged = judgeSend(error, { attempt, inARow: failure.inARow });
     const verdict = forgotten ? ({ action: 'retry', afterMs: 1 } as const) : judged;
-    await troubles.refused(page, error);
+    await troubles.refused(page, error, beganAt);
     if (forgotten) await sender.forgetFile(reply, piece);
     if (verdict.action === 'unknown') {
       if (!piece.isLast) throw tryAgain('echo_awaited', ECHO_LOOK_MS);

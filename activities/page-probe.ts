@@ -112,7 +112,7 @@ function newsOf(before: readonly Finding[], after: Finding[], revision: number, 
   return { id: String(revision + 1), at, mail: isWorthMail(change, before, after), ...change, findings: after };
 }
 
-/** Back to the plan; sooner while Facebook does not answer, later while its limits are near. */
+/** Back to the plan; sooner while something cannot be told yet or while Facebook does not answer, later while its limits are near. */
 function pauseAfter({ page, now, throttledMs, againMs }: Look, { facts }: Seen): number {
   if (throttledMs > 0) return throttledMs + spread(page.id, THROTTLED_SPREAD_MS);
   if (facts.away > 0) return probeAgain(page.id, facts.away, now) - now;

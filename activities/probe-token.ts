@@ -1,4 +1,5 @@
 import type { TokenFact } from '../domain/page-facts';
+import { doubtOf, slowRecheck } from '../domain/token-doubt';
 import type { GraphClient } from '../graph/client';
 import { GraphError } from '../graph/errors';
 import { NEEDED_SCOPES } from '../graph/fields';
@@ -6,9 +7,9 @@ import { oauthProblemOf } from '../graph/oauth';
 import { inspectPageToken, tokenProblemOf } from '../graph/page-token';
 import type { PageActivityRepository } from '../store/page-activity-repository';
 import type { PageEventRepository } from '../store/page-event-repository';
+import type { PageHealthRepository } from '../store/page-health-repository';
 import type { PageRepository } from '../store/page-repository';
 import type { PageTokenRepository } from '../store/page-token-repository';
-import { slowRecheck } from './failures';
 import type { Look, Outcome } from './probe-look';
 
 export interface TokenProbeDeps {
@@ -17,8 +18,9 @@ export interface TokenProbeDeps {
   tokens: PageTokenRepository;
   events: PageEventRepository;
   activity: Pick<PageActivityRepository, 'sentSince'>;
-  /** Lets replies go on that wait for this Facebook Page. */
-  resumeSends: (facebookPageId: string) => Promise<void>;
+  health: Pick<PageHealthRepository, 'noteTokenGood'>;
+  /** Lets replies go on that wait for this Facebook Page: those of so many conversations, by default of all. */
+  resumeSends: (facebookPageId: string, most?: number) => Promise<void>;
 }
 
 /** What became of a token that was looked at. */
@@ -42,7 +44,7 @@ const DAY_MS = 86_400_000;
 /** Renewed so long before an end, which leaves time for a person when it fails. */
 const REFRESH_BEFORE_MS = 14 * DAY_MS;
 
-export function createTokenProbe({ graph, pages, tokens, events, activity, resumeSends }: TokenProbeDeps) {
+export function createTokenProbe({ graph, pages, tokens, events, activity, health, resumeSends }: TokenProbeDeps) {
   async function inspect(look: Look): Promise<Outcome<TokenLook>> {
     const { page, secrets } = look;
     if (!page.token || !page.facebookPageId) return await inspectFirst(look);
@@ -52,11 +54,10 @@ export function createTokenProbe({ graph, pages, tokens, events, activity, resum
     const missing = NEEDED_SCOPES.filter((scope) => !facts.scopes.includes(scope));
     if (missing.length > 0) return await bad(look, 'token_scope_missing', missing);
     await tokens.noteFacts(page.id, secrets.tokenVersion, facts);
-    const doubt = await doubtOf(look, page.facebookPageId);
-    const mayTry = doubt === null || look.asked || doubt.waitMs === 0;
-    if (mayTry && (await tokens.markAlive(page.id, secrets.tokenVersion))) await resumeSends(page.facebookPageId);
-    if (doubt !== null) {
-      look.againMs = doubt.waitMs || slowRecheck(1);
+    const { refused, waitMs } = await standOf(look, page.facebookPageId);
+    if (look.asked || waitMs === 0) await goOn(look, page.facebookPageId, refused);
+    if (refused) {
+      look.againMs = waitMs || slowRecheck(look.tokenRefusal?.times ?? 1);
       const token: TokenFact = { verdict: 'bad', problem: 'token_refused', missingScopes: [] };
       return { fact: { token, duplicate: false, checkedAs: null }, problem: 'token_refused' };
     }
@@ -64,19 +65,22 @@ export function createTokenProbe({ graph, pages, tokens, events, activity, resum
     return { fact: { token: { verdict: 'good', expiresAt, dataAccessExpiresAt }, duplicate: false, checkedAs: null } };
   }
 
-  /**
-   * Facebook refused a reply for its token again after it had called the token good: its word alone does not count until a
-   * reply has gone out. `waitMs`: until the next reply is tried, so that the two do not chase each other.
-   */
-  async function doubtOf(look: Look, facebookPageId: string): Promise<{ waitMs: number } | null> {
+  /** Whether replies are refused for a token that is called good, and how long the next try waits (ms). */
+  async function standOf(look: Look, facebookPageId: string): Promise<{ refused: boolean; waitMs: number }> {
     const { tokenRefusal: refusal, secrets, now } = look;
-    if (!refusal) return null;
-    if (refusal.version !== secrets.tokenVersion || (await activity.sentSince(facebookPageId, refusal.at))) {
-      look.tokenRefusal = null;
-      return null;
-    }
-    if (refusal.times === 1) return null;
-    return { waitMs: Math.max(refusal.at + slowRecheck(refusal.times - 1) - now, 0) };
+    const isOver =
+      !refusal || refusal.version !== secrets.tokenVersion || (await activity.sentSince(facebookPageId, refusal.at));
+    const doubt = isOver ? null : doubtOf(refusal, now);
+    if (isOver || (doubt === null && refusal.times > 1)) look.tokenRefusal = null;
+    return { refused: doubt !== null, waitMs: doubt?.waitMs ?? 0 };
+  }
+
+  /** Replies go on. While it is not known whether they will be refused again, one of them tries. */
+  async function goOn({ page, secrets, record, now }: Look, facebookPageId: string, onlyOne: boolean): Promise<void> {
+    await health.noteTokenGood(page.id, secrets.tokenVersion, now);
+    const lives = await tokens.markAlive(page.id, secrets.tokenVersion);
+    const wasDoubted = (record?.tokenRefusal?.times ?? 0) > 1;
+    if (lives || (wasDoubted && !onlyOne)) await resumeSends(facebookPageId, onlyOne ? 1 : undefined);
   }
 
   /** A Page that was saved while Facebook did not answer. */

@@ -17,8 +17,11 @@ export interface SendTroublesDeps {
 
 /** What sends find out about a Page, for its health. */
 export interface SendTroubles {
-  /** Facebook refused a send of this Page. What says something about the Page is noted, and the Page is looked at at once. */
-  refused(page: PageSecrets, error: GraphError): Promise<void>;
+  /**
+   * Facebook refused a call of this Page. What says something about the Page is noted, and the Page is looked at at once.
+   * `replyBeganAt`: when it was asked to send a reply (epoch ms); absent: something else was asked.
+   */
+  refused(page: PageSecrets, error: GraphError, replyBeganAt?: number): Promise<void>;
   /** A reply was not sent before its window closed. `cause`: what it had waited for. */
   missedWindow(reply: ReplyKey, cause: string): Promise<void>;
 }
@@ -40,11 +43,13 @@ export function createSendTroubles({ pages, health, events, watch, clock }: Send
   }
 
   return {
-    async refused(page, { errorClass, details: { code, subcode } }) {
+    async refused(page, { errorClass, details: { code, subcode } }, replyBeganAt) {
       if (errorClass === 'token_invalid') {
         const first = await pages.markTokenDead(page.id, page.tokenVersion);
         if (!first) return; // the other conversations meet the same refusal
-        await health.noteTokenRefusal(page.id, page.tokenVersion, clock.now());
+        if (replyBeganAt !== undefined) {
+          await health.noteTokenRefusal(page.id, page.tokenVersion, { beganAt: replyBeganAt, at: clock.now() });
+        }
         void look(page.id, 'token_died');
       } else if (errorClass === 'page_restricted') {
         const first = await health.noteRestriction(page.id, { code, subcode, at: clock.now() });

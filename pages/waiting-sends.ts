@@ -7,52 +7,69 @@ import { conversationWorkflowId } from '../workflows/contracts';
 
 const AT_ONCE = 25;
 
-/** A send under way is waited for so long: Facebook's answer takes seconds at most. */
-const LOOKS = 20;
-const LOOK_AGAIN_MS = 250;
+/** Temporal takes calls in milliseconds; longer means that it is away. */
+const TIMEOUT_MS = 5000;
+
+/** A send that is under way ends within this, tries of its upload and of all its messages included. */
+const LONGEST_SEND_MS = 90_000;
+const LOOK_AGAIN_MS = 500;
 
 /** gRPC: there is no such activity (any more). */
 const NOT_FOUND = 5;
 
-const { PENDING_ACTIVITY_STATE_STARTED: STARTED } = temporal.api.enums.v1.PendingActivityState;
+const { PENDING_ACTIVITY_STATE_STARTED } = temporal.api.enums.v1.PendingActivityState;
 
 /**
  * Lets replies that wait for a Page go on at once instead of at their next recheck: after a new token, or when a restriction
  * was lifted. Each conversation sends its own in order.
  */
 export function createWaitingSends(client: Client, replies: ReplyRepository) {
+  const inTime = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + TIMEOUT_MS, call);
+
   async function goOn(conversationId: string): Promise<void> {
     const parts = parseConversationId(conversationId);
     if (!parts) return;
     const workflowId = conversationWorkflowId(parts.pageId, parts.psid);
-    try {
-      await untilNotRunning(workflowId);
-      await client.workflowService.resetActivity({
-        namespace: client.options.namespace,
-        execution: { workflowId },
-        type: 'sendReply',
-      });
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return;
-      if (!isGrpcServiceError(error) || Number(error.code) !== NOT_FOUND) throw error;
-    }
+    if (await isSending(workflowId))
+      void afterSend(workflowId).catch(() => undefined); // the next recheck finds it, too
+    else await reset(workflowId);
   }
 
   /** Temporal keeps the pause that a running attempt asks for when it ends, also after a reset in between. */
-  async function untilNotRunning(workflowId: string): Promise<void> {
-    for (let look = 0; look < LOOKS; look++) {
-      const { raw } = await client.workflow.getHandle(workflowId).describe();
+  async function afterSend(workflowId: string): Promise<void> {
+    const end = Date.now() + LONGEST_SEND_MS;
+    do await sleep(LOOK_AGAIN_MS, undefined, { ref: false });
+    while (Date.now() < end && (await isSending(workflowId)));
+    await reset(workflowId);
+  }
+
+  async function isSending(workflowId: string): Promise<boolean> {
+    try {
+      const { raw } = await inTime(() => client.workflow.getHandle(workflowId).describe());
       const send = raw.pendingActivities?.find(({ activityType }) => activityType?.name === 'sendReply');
-      if (send?.state !== STARTED) return;
-      await sleep(LOOK_AGAIN_MS);
+      return send?.state === PENDING_ACTIVITY_STATE_STARTED;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
+
+  async function reset(workflowId: string): Promise<void> {
+    const { namespace } = client.options;
+    try {
+      const request = { namespace, execution: { workflowId }, type: 'sendReply' };
+      await inTime(() => client.workflowService.resetActivity(request));
+    } catch (error) {
+      if (!isGrpcServiceError(error) || Number(error.code) !== NOT_FOUND) throw error;
     }
   }
 
   return {
     /** One conversation. */
     resume: goOn,
-    async resumePage(pageId: string): Promise<void> {
-      const waiting = await replies.conversationsWaiting(pageId);
+    /** So many of its conversations, by default all. */
+    async resumePage(pageId: string, most = Number.POSITIVE_INFINITY): Promise<void> {
+      const waiting = (await replies.conversationsWaiting(pageId)).slice(0, most);
       for (let start = 0; start < waiting.length; start += AT_ONCE) {
         await Promise.all(waiting.slice(start, start + AT_ONCE).map(goOn));
       }

@@ -1,6 +1,7 @@
 import type { AppMode } from '../domain/page';
 import { type Finding, type HealthState, stateOf } from '../domain/page-health';
 import { PROBE_STEPS, type ProbeStepName, type ProbeStepState } from '../domain/probe-steps';
+import { REFUSALS_TOGETHER_MS } from '../domain/token-doubt';
 import type { Store } from './connection';
 import { isDuplicateKey } from './errors';
 import type { PageHealthRecord, PendingChange, TestMessageRecord } from './models/page-health';
@@ -21,9 +22,6 @@ export interface ProbeResult {
     >
   >;
 }
-
-/** Refusals of a token further apart than this have nothing to do with each other. */
-const REFUSALS_TOGETHER_MS = 3_600_000;
 
 export type PageHealthRepository = ReturnType<typeof createPageHealthRepository>;
 
@@ -118,13 +116,32 @@ export function createPageHealthRepository(store: Store) {
       const result = await store.pageHealth.updateOne({ _id: id, appRefusal: null }, { $set: { appRefusal } });
       return result.matchedCount === 1;
     },
-    /** Counts a refusal of this version of the token, with those that came shortly before it. Epoch ms. */
-    async noteTokenRefusal(id: string, version: number, at: number): Promise<void> {
+    /**
+     * Counts that a reply was refused for this version of the token; not what was asked (`beganAt`) before the token was
+     * called good, and what is long ago does not count any more. Epoch ms.
+     */
+    async noteTokenRefusal(
+      id: string,
+      version: number,
+      { beganAt, at }: { beganAt: number; at: number },
+    ): Promise<void> {
+      const earlier = {
+        ...{ _id: id, 'tokenRefusal.version': version },
+        'tokenRefusal.at': { $gt: at - REFUSALS_TOGETHER_MS },
+      };
       const again = await store.pageHealth.updateOne(
-        { _id: id, 'tokenRefusal.version': version, 'tokenRefusal.at': { $gt: at - REFUSALS_TOGETHER_MS } },
+        { ...earlier, 'tokenRefusal.goodAt': { $lt: beganAt } },
         { $inc: { 'tokenRefusal.times': 1 }, $set: { 'tokenRefusal.at': at } },
       );
-      if (again.matchedCount === 0) await set(id, { tokenRefusal: { version, times: 1, at } });
+      if (again.matchedCount > 0 || (await store.pageHealth.exists(earlier))) return;
+      await set(id, { tokenRefusal: { version, times: 1, at, goodAt: 0 } });
+    },
+    /** The token that was refused is called good (epoch ms). */
+    async noteTokenGood(id: string, version: number, at: number): Promise<void> {
+      await store.pageHealth.updateOne(
+        { _id: id, 'tokenRefusal.version': version },
+        { $set: { 'tokenRefusal.goodAt': at } },
+      );
     },
     noteRefusedWithoutRole: (id: string, now: Date) => set(id, { refusedWithoutRoleAt: now }),
     /** `entry`: of the app's App Review, where that is the evidence. */

@@ -57,7 +57,7 @@ export function wirePageActivities(options: PageActivitiesOptions): {
     activity,
     app: createAppProbe({ activity, resumeSends }),
     answers: createWebhookAnswerRepository(store),
-    token: createTokenProbe({ graph: graph.background, pages, tokens, events, activity, resumeSends }),
+    token: createTokenProbe({ graph: graph.background, pages, tokens, events, activity, health, resumeSends }),
     subscriptions: createSubscriptionProbe({ graph: graph.background, pages, health, events, callbackUrl, clock }),
     replayParked: createParkedProbe({ intake: createIntakeRepository(store, `probes-${randomUUID()}`), pages, events }),
   });

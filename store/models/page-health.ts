@@ -64,10 +64,10 @@ export interface PageHealthRecord {
   /** Facebook refused a call of this Page because its app is blocked. Epoch ms; `by` what met the refusal. */
   appRefusal: { at: number; by: 'send' | 'probe' } | null;
   /**
-   * Facebook refused a call for this version of the Page's token. `times`: how often it did so anew, after the token had
-   * been taken for good again. Epoch ms; absent in older documents.
+   * Facebook refused replies for this version of the Page's token. `times`: how often it did so to what was asked after the
+   * token had been called good, `goodAt`. Epoch ms; absent in older documents.
    */
-  tokenRefusal?: { version: number; times: number; at: number } | null;
+  tokenRefusal?: { version: number; times: number; at: number; goodAt: number } | null;
   refresh: { at: Date; problem: string | null } | null;
   /** `entry`: of the app's App Review, where that is the evidence; absent in older documents. */
   appMode: { mode: AppMode; at: Date; by: string | null; entry?: number | null } | null;
