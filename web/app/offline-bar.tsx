@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type Query, useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../client/problem';
@@ -19,10 +19,14 @@ export function useAway(): boolean {
   const cache = useQueryClient().getQueryCache();
   const noCall = useSyncExternalStore(
     (listener) => cache.subscribe(listener),
-    () => cache.getAll().some(({ state }) => isSilence(state.error) || isSilence(state.fetchFailureReason)),
+    () => cache.getAll().some((query) => query.isActive() && hasNoAnswer(query)),
   );
   const online = useSyncExternalStore(watchOnline, () => navigator.onLine);
   return noCall || !online;
+}
+
+function hasNoAnswer({ state }: Query): boolean {
+  return isSilence(state.error) || isSilence(state.fetchFailureReason);
 }
 
 function isSilence(error: unknown): boolean {

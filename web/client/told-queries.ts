@@ -25,9 +25,12 @@ const LISTS: Readonly<Record<Kind, readonly string[]>> = {
   outgoing_webhook: ['outgoing-webhooks'],
 };
 
+/** Fields are filled with these while somebody types: what is saved elsewhere shows when it is saved here. */
+const TYPED = new Set<unknown>(['page-draft', 'review-details']);
+
 /** Which queries have to be asked again. Those of one conversation or case name it in their key. */
 export function touches(told: readonly Told[]): (key: QueryKey) => boolean {
-  if (told.includes('everything')) return ([first]) => first !== 'session' && first !== 'page-draft';
+  if (told.includes('everything')) return ([first]) => first !== 'session' && !TYPED.has(first);
   const lists = new Set<unknown>();
   const ids = new Set<unknown>();
   for (const one of told) {
@@ -35,5 +38,5 @@ export function touches(told: readonly Told[]): (key: QueryKey) => boolean {
     for (const list of LISTS[one.kind]) lists.add(list);
     if (one.id !== null) ids.add(one.id);
   }
-  return (key) => lists.has(key[0]) || key.some((part) => ids.has(part));
+  return (key) => !TYPED.has(key[0]) && (lists.has(key[0]) || key.some((part) => ids.has(part)));
 }

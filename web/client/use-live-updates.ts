@@ -9,11 +9,14 @@ export function useLiveUpdates(): void {
   const client = useQueryClient();
   useEffect(() => {
     const rounds = liveRounds(client);
+    let wasLost = false;
     const stop = startLiveStream({
       onTold: rounds.hear,
       onState(isUp) {
         setTold(isUp);
-        if (!isUp) rounds.hear('everything'); // asks often from here on, and shows whether there is a connection at all
+        // at the loss, so that it shows whether there is a connection at all; at the return for what had no answer meanwhile
+        if (!isUp || wasLost) rounds.hear('everything');
+        wasLost = !isUp;
       },
     });
     return () => {
