@@ -3,6 +3,7 @@ import { touches } from '../../web/client/told-queries';
 import { lookOf, sizeIn } from '../../web/inbox/attachment-look';
 import { settle } from '../../web/inbox/list-order';
 import { createOutbox, type OutboxDeps, type PendingReply } from '../../web/inbox/outbox';
+import { nextReplyId } from '../../web/inbox/rest-of-reply';
 import { threadView } from '../../web/inbox/thread-view';
 import { remainingNow, windowLevel } from '../../web/inbox/window-level';
 import { eventually } from '../support/wait';
@@ -96,7 +97,7 @@ describe('A file in the thread', () => {
 describe('The outbox', () => {
   const PASSING = new Error('no connection');
 
-  function start(answer: (replyId: string) => unknown, kept: PendingReply[] = []) {
+  function start(answer: (replyId: string) => unknown, kept: PendingReply[] = [], isOwners = () => true) {
     const calls: string[] = [];
     const later: (() => void)[] = [];
     const saved: { replies: readonly PendingReply[] } = { replies: kept };
@@ -108,6 +109,7 @@ describe('The outbox', () => {
         if (error) throw error;
       },
       isPassing: (error) => error === PASSING,
+      isOwners,
       newId: () => `r${++ids}`,
       now: () => 0,
       later: (callback) => void later.push(callback),
@@ -133,6 +135,30 @@ describe('The outbox', () => {
     for (const callback of later.splice(0)) callback();
     await become('r1 accepted', 'r2 accepted');
     expect(calls).toEqual(['r1', 'r1', 'r2']);
+  });
+
+  test('sends nothing under the name of somebody else who has signed in meanwhile, and keeps it', async () => {
+    let isOwners = true;
+    const { outbox, calls, later, saved, become } = start(
+      () => PASSING,
+      [],
+      () => isOwners,
+    );
+    outbox.send('c', 'one');
+    await become('r1 held');
+    isOwners = false;
+    for (const callback of later.splice(0)) callback();
+    await become('r1 held');
+    expect([calls, later]).toEqual([['r1'], []]);
+    expect(saved.replies).toMatchObject([{ replyId: 'r1', text: 'one' }]);
+  });
+
+  test('sends once what takes the place of another reply, however often somebody asks', async () => {
+    const { outbox, calls, become } = start(() => null);
+    for (let times = 0; times < 3; times++) outbox.send('c', 'again', { replyId: nextReplyId('old') });
+    await become('old:2 accepted');
+    expect(calls).toEqual(['old:2']);
+    expect(nextReplyId('old:2')).toBe('old:3');
   });
 
   test('leaves what was refused to a person, and goes on with the next', async () => {
@@ -188,6 +214,7 @@ describe('What is told is asked for anew, and nothing else', () => {
     ['conversation', ['operators'], false],
     ['conversation', ['thread', '1-2'], true],
     ['conversation', ['thread', '1-3'], false],
+    ['review', ['review-details', '1-2'], false], // fields are filled with them
   ] as const)('%s, %j: %s', (kind, key, isTouched) => {
     expect(touches([{ kind, id: '1-2' }])(key)).toBe(isTouched);
   });

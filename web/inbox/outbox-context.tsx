@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
 import { forgetPreference, keepPreference, preferencesBeginning } from '../app/preferences';
 import { postConversationsByIdReplies } from '../client/api';
 import { problemOf } from '../client/problem';
-import { useMe } from '../client/session';
+import { sessionQuery, useMe } from '../client/session';
 import { keptReplies } from './kept-replies';
 import { createOutbox, type Outbox, type PendingReply } from './outbox';
 
@@ -20,7 +21,8 @@ const OutboxContext = createContext<Outbox | null>(null);
 /** The outbox of the person who is signed in. */
 export function OutboxProvider({ children }: { children: ReactNode }) {
   const { id } = useMe();
-  const [outbox] = useState(() => outboxOf(id));
+  const client = useQueryClient();
+  const [outbox] = useState(() => outboxOf(id, () => client.getQueryData(sessionQuery.queryKey)?.id === id));
   return <OutboxContext value={outbox}>{children}</OutboxContext>;
 }
 
@@ -37,8 +39,9 @@ export function usePending(conversationId: string): PendingReply[] {
   return all.filter((one) => one.conversationId === conversationId);
 }
 
-function outboxOf(personId: string): Outbox {
+function outboxOf(personId: string, isOwners: () => boolean): Outbox {
   return createOutbox({
+    isOwners,
     send: ({ conversationId, replyId, text, files = [], answers = [], humanAgent = false }) =>
       postConversationsByIdReplies(conversationId, {
         ...{ replyId, text, humanAgent },

@@ -34,6 +34,8 @@ export interface OutboxDeps {
   ): Promise<unknown>;
   /** Whether another attempt can help: nothing answered, or not now. */
   isPassing(error: unknown): boolean;
+  /** Whether the person whose replies these are is still the one who is signed in: under another name none goes out. */
+  isOwners(): boolean;
   newId(): string;
   now(): number;
   /** Calls back after a while. */
@@ -69,7 +71,7 @@ export function createOutbox(deps: OutboxDeps) {
     busy.add(conversationId);
     for (let next = head(conversationId); next; next = head(conversationId)) {
       if ((await attempt(next)) === 'held') {
-        deps.later(() => void work(conversationId));
+        if (deps.isOwners()) deps.later(() => void work(conversationId));
         break;
       }
     }
@@ -83,6 +85,7 @@ export function createOutbox(deps: OutboxDeps) {
   }
 
   async function attempt(reply: PendingReply): Promise<PendingReply['state']> {
+    if (!deps.isOwners()) return 'held';
     let state: PendingReply['state'] = 'accepted';
     let error: unknown = null;
     try {
@@ -98,10 +101,19 @@ export function createOutbox(deps: OutboxDeps) {
   for (const conversationId of new Set(replies.map((one) => one.conversationId))) void work(conversationId);
 
   return {
-    send(conversationId: string, text: string, more: MoreOfReply = {}): void {
+    /** `replyId`: of a reply that is sent in place of another one; it is not sent twice, however often somebody asks. */
+    send(
+      conversationId: string,
+      text: string,
+      { replyId = deps.newId(), ...more }: MoreOfReply & { replyId?: string } = {},
+    ): void {
       const { files = [], answers = [], humanAgent = false } = more;
-      const made = { replyId: deps.newId(), at: deps.now(), state: 'waiting', error: null } as const;
-      set([...replies, { conversationId, text, files, answers, humanAgent, ...made }]);
+      if (replies.some((one) => one.replyId === replyId && one.state !== 'refused')) return;
+      const made = { replyId, at: deps.now(), state: 'waiting', error: null } as const;
+      set([
+        ...replies.filter((one) => one.replyId !== replyId),
+        { conversationId, text, files, answers, humanAgent, ...made },
+      ]);
       void work(conversationId);
     },
     /** With the same id, so a reply that did arrive is not sent twice. */

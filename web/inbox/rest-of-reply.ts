@@ -25,3 +25,9 @@ export function restOfReply({ text, attachments, delivery, content }: Message): 
     answers,
   };
 }
+
+/** The id of the reply that goes out in place of one that did not: the same for everybody, so that it goes out once. */
+export function nextReplyId(replyId: string): string {
+  const [, base = replyId, times = '1'] = /^(.+):(\d+)$/.exec(replyId) ?? [];
+  return `${base}:${Number(times) + 1}`;
+}

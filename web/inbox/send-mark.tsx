@@ -10,6 +10,7 @@ import {
   RefreshCw,
   TriangleAlert,
 } from 'lucide-react';
+import { useState } from 'react';
 import { useLocale } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { type Message, postConversationsByIdRepliesByReplyIdCancel } from '../client/api';
@@ -18,7 +19,7 @@ import { ProblemNote } from '../ui/problem-note';
 import { moment } from '../ui/time-words';
 import { useOutbox } from './outbox-context';
 import { isForHumanAgent, threadQuery } from './queries';
-import { restOfReply } from './rest-of-reply';
+import { nextReplyId, restOfReply } from './rest-of-reply';
 import styles from './thread.module.css';
 
 type Delivery = NonNullable<Message['delivery']>;
@@ -99,6 +100,7 @@ function Remedy({ delivery: { state, replyId }, conversationId, message }: Omit<
   const { t } = useTranslation('inbox');
   const client = useQueryClient();
   const outbox = useOutbox();
+  const [isSentAgain, setSentAgain] = useState(false);
   const cancel = useMutation({
     mutationFn: () => postConversationsByIdRepliesByReplyIdCancel(conversationId, replyId),
     onSettled: () => client.invalidateQueries({ queryKey: threadQuery(conversationId).queryKey }),
@@ -117,9 +119,12 @@ function Remedy({ delivery: { state, replyId }, conversationId, message }: Omit<
   return (
     <Button
       look="quiet"
+      isDisabled={isSentAgain}
       onPress={() => {
-        const { text, ...more } = restOfReply(message);
-        outbox.send(conversationId, text, { ...more, humanAgent: isForHumanAgent(client, conversationId) });
+        const { text, ...rest } = restOfReply(message);
+        const humanAgent = isForHumanAgent(client, conversationId);
+        outbox.send(conversationId, text, { ...rest, humanAgent, replyId: nextReplyId(replyId) });
+        setSentAgain(true);
       }}
     >
       {t('send.again')}
