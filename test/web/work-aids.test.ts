@@ -203,6 +203,12 @@ test('The search finds messages and notes while somebody types, and opens the me
   await page.getByRole('searchbox').fill('');
   await group.waitFor({ state: 'detached' });
 
+  await page.goto(`/inbox/${visitor.id}?message=${encodeURIComponent((await visitor.thread())[0].id)}`);
+  await message.getByText('Do you have a rhinoceros?').waitFor();
+  const other = await opened('Nobody asked for me');
+  await page.getByRole('link', { name: new RegExp(other.psid.slice(-4)) }).click();
+  await page.getByRole('region', { name: 'Messages' }).getByText('Nobody asked for me').waitFor(); // not that message is looked for here
+
   await page.getByRole('searchbox').fill('rhinoc');
   await page.getByText('Internal note by').waitFor();
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Inbox' }).click();

@@ -13,16 +13,17 @@ export interface ComposerProps {
   name: string;
   isWindowOpen: boolean;
   now: number;
+  autoFocus?: boolean;
 }
 
 /** Where a reply is written, or one line that says why none can be. */
-export function Composer({ conversation, name, isWindowOpen, now }: ComposerProps) {
+export function Composer({ conversation, name, isWindowOpen, now, autoFocus = false }: ComposerProps) {
   const { t } = useTranslation('inbox');
   const { locale } = useLocale();
   const mayReply = useMay('conversations.reply');
   const { status, window, end } = conversation;
   const time = (at: string | null) => (at ? moment(new Date(at), new Date(now), locale) : '');
-  const { data: isGranted = false } = useQuery({ ...humanAgentQuery(conversation.pageId), enabled: !isWindowOpen });
+  const { data: isGranted = false } = useQuery(humanAgentQuery(conversation.pageId)); // known before the window ends
   const until = window.humanAgentUntil;
   if (!mayReply) return <p className={styles.closed}>{t('composer.forbidden')}</p>;
   const isHumanAgent = !isWindowOpen && isGranted && until !== null && now < Date.parse(until);
@@ -40,7 +41,7 @@ export function Composer({ conversation, name, isWindowOpen, now }: ComposerProp
           {t('composer.humanAgent', { time: time(window.closesAt), until: time(until), name })}
         </p>
       ) : null}
-      <ReplyForm conversation={conversation} name={name} humanAgent={isHumanAgent} />
+      <ReplyForm conversation={conversation} name={name} humanAgent={isHumanAgent} autoFocus={autoFocus} />
     </>
   );
 }

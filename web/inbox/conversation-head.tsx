@@ -13,6 +13,7 @@ import { ProblemNote } from '../ui/problem-note';
 import { ConversationMenu } from './conversation-menu';
 import styles from './conversation-panes.module.css';
 import { HandsActions } from './hands-actions';
+import { listSearch } from './list-search';
 import { conversationQuery, pageNamesQuery } from './queries';
 import { useKeys } from './shortcuts';
 import { WindowRing } from './window-ring';
@@ -38,7 +39,7 @@ export function ThreadHead(props: ThreadHeadProps) {
   const ended = status !== 'open' && (end?.missedWindow ? t('status.missed') : t(`status.${status}`));
   return (
     <header className={styles.head}>
-      <Link to={`/inbox${search}`} className={styles.back} aria-label={t('back')}>
+      <Link to={`/inbox${listSearch(search)}`} className={styles.back} aria-label={t('back')}>
         <ArrowLeft size={20} aria-hidden />
       </Link>
       <div className={styles.who}>

@@ -6,6 +6,7 @@ import type { Conversation } from '../client/api';
 import { Avatar } from '../ui/avatar';
 import { ago, duration } from '../ui/time-words';
 import styles from './conversation-list.module.css';
+import { listSearch } from './list-search';
 import { Preview } from './preview';
 import { visitorName } from './queries';
 import { remainingNow } from './window-level';
@@ -36,7 +37,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const state = end?.missedWindow ? t('status.missed') : t(`status.${status}`);
   const about = [status === 'open' ? null : state, holder, pageName].filter(Boolean).join(' · ');
   return (
-    <Link to={`/inbox/${id}${search}`} className={styles.row} aria-current={isOpen ? 'page' : undefined}>
+    <Link to={`/inbox/${id}${listSearch(search)}`} className={styles.row} aria-current={isOpen ? 'page' : undefined}>
       <span className={styles.avatar}>
         <Avatar name={name} photoUrl={visitor.photoUrl} />
       </span>

@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from 'react';
 import type { AttachmentUpload } from '../client/api';
 import { uploadFile } from '../client/upload';
 
@@ -16,46 +15,62 @@ export interface DraftFile {
 /** Meta's limit; more is not even begun. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 
-/** The files of the reply that is being written. */
-export function useDraftFiles(conversationId: string) {
-  const [files, setFiles] = useState<readonly DraftFile[]>([]);
-  const running = useRef(new Map<string, AbortController>());
-  useEffect(() => {
-    const all = running.current;
-    return () => {
-      for (const one of all.values()) one.abort();
-    };
-  }, []);
+export type DraftFiles = ReturnType<typeof createDraftFiles>;
 
-  function change(key: string, part: Partial<DraftFile>): void {
-    setFiles((known) => known.map((one) => (one.key === key ? { ...one, ...part } : one)));
+const NONE: readonly DraftFile[] = [];
+
+/** The files of replies that are being written, of each conversation: a look at another one or a note leaves them. */
+export function createDraftFiles() {
+  const chosen = new Map<string, readonly DraftFile[]>();
+  const running = new Map<string, AbortController>();
+  const listeners = new Set<() => void>();
+  const of = (conversationId: string) => chosen.get(conversationId) ?? NONE;
+
+  function set(conversationId: string, files: readonly DraftFile[]): void {
+    if (files.length === 0) chosen.delete(conversationId);
+    else chosen.set(conversationId, files);
+    for (const listener of listeners) listener();
   }
 
-  async function send(key: string, file: File): Promise<void> {
-    const abort = new AbortController();
-    running.current.set(key, abort);
-    const path = `/api/conversations/${encodeURIComponent(conversationId)}/uploads/${key}`;
-    const options = { onProgress: (share: number) => change(key, { share }), signal: abort.signal };
-    await uploadFile(path, file, options).then(
-      (upload) => change(key, { upload: upload as AttachmentUpload }),
-      (error: unknown) => change(key, { error }),
+  function change(conversationId: string, key: string, part: Partial<DraftFile>): void {
+    set(
+      conversationId,
+      of(conversationId).map((one) => (one.key === key ? { ...one, ...part } : one)),
     );
-    running.current.delete(key);
+  }
+
+  async function send(conversationId: string, key: string, file: File): Promise<void> {
+    const abort = new AbortController();
+    running.set(key, abort);
+    const path = `/api/conversations/${encodeURIComponent(conversationId)}/uploads/${key}`;
+    const onProgress = (share: number) => change(conversationId, key, { share });
+    await uploadFile(path, file, { onProgress, signal: abort.signal }).then(
+      (upload) => change(conversationId, key, { upload: upload as AttachmentUpload }),
+      (error: unknown) => change(conversationId, key, { error }),
+    );
+    running.delete(key);
   }
 
   return {
-    files,
-    add(chosen: readonly File[], most: number): void {
-      for (const file of chosen.slice(0, Math.max(0, most - files.length))) {
+    of,
+    add(conversationId: string, files: readonly File[], most: number): void {
+      for (const file of files.slice(0, Math.max(0, most - of(conversationId).length))) {
         const key = crypto.randomUUID();
-        setFiles((known) => [...known, { key, name: file.name, upload: null, share: 0, error: null }]);
-        void send(key, file);
+        set(conversationId, [...of(conversationId), { key, name: file.name, upload: null, share: 0, error: null }]);
+        void send(conversationId, key, file);
       }
     },
-    remove(key: string): void {
-      running.current.get(key)?.abort();
-      setFiles((known) => known.filter((one) => one.key !== key));
+    remove(conversationId: string, key: string): void {
+      running.get(key)?.abort();
+      set(
+        conversationId,
+        of(conversationId).filter((one) => one.key !== key),
+      );
     },
-    clear: () => setFiles([]),
+    clear: (conversationId: string) => set(conversationId, NONE),
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
 }

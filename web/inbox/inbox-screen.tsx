@@ -5,6 +5,7 @@ import { EmptyState } from '../ui/empty-state';
 import { Loading } from '../ui/loading';
 import { useTitle } from '../ui/screen';
 import { ConversationList } from './conversation-list';
+import { DraftFilesProvider } from './draft-files-context';
 import styles from './inbox-screen.module.css';
 import { OutboxProvider } from './outbox-context';
 import { ShortcutHelp } from './shortcut-help';
@@ -19,21 +20,23 @@ export function InboxScreen() {
   useTitle(t('title'));
   return (
     <OutboxProvider>
-      <div className={styles.inbox} data-reading={conversationId !== undefined}>
-        <ConversationList open={conversationId ?? null} />
-        {conversationId ? (
-          <Suspense fallback={<Loading rows={8} />}>
-            <ConversationPanes key={conversationId} id={conversationId} />
-          </Suspense>
-        ) : (
-          <div className={styles.nothing}>
-            <EmptyState title={t('choose.title')}>
-              <p>{t('choose.text')}</p>
-            </EmptyState>
-          </div>
-        )}
-        <ShortcutHelp />
-      </div>
+      <DraftFilesProvider>
+        <div className={styles.inbox} data-reading={conversationId !== undefined}>
+          <ConversationList open={conversationId ?? null} />
+          {conversationId ? (
+            <Suspense fallback={<Loading rows={8} />}>
+              <ConversationPanes key={conversationId} id={conversationId} />
+            </Suspense>
+          ) : (
+            <div className={styles.nothing}>
+              <EmptyState title={t('choose.title')}>
+                <p>{t('choose.text')}</p>
+              </EmptyState>
+            </div>
+          )}
+          <ShortcutHelp />
+        </div>
+      </DraftFilesProvider>
     </OutboxProvider>
   );
 }

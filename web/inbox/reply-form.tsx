@@ -14,7 +14,7 @@ import { Button } from '../ui/button';
 import styles from './composer.module.css';
 import { useDraft } from './draft';
 import { DraftFileList } from './draft-file-list';
-import { useDraftFiles } from './draft-files';
+import { useDraftFiles } from './draft-files-context';
 import { useOutbox } from './outbox-context';
 import { useKeys } from './shortcuts';
 import { useSuggestedAnswers } from './suggested-answers';
@@ -29,10 +29,11 @@ export interface ReplyFormProps {
   name: string;
   /** The window is over: it is written as a human agent. */
   humanAgent?: boolean;
+  autoFocus?: boolean;
 }
 
 /** Text and files of a reply; what is too long for one message says how many it will be. */
-export function ReplyForm({ conversation, name, humanAgent = false }: ReplyFormProps) {
+export function ReplyForm({ conversation, name, humanAgent = false, autoFocus = false }: ReplyFormProps) {
   const { id: conversationId } = conversation;
   const { t } = useTranslation(['inbox', 'work-aids']);
   const outbox = useOutbox();
@@ -125,6 +126,7 @@ export function ReplyForm({ conversation, name, humanAgent = false }: ReplyFormP
             tellTyping();
           }}
           onKeyDown={onKeyDown}
+          autoFocus={autoFocus}
           isInvalid={text.length > MAX_REPLY_TEXT}
         >
           <Label className="heard">{t('composer.label', { name })}</Label>

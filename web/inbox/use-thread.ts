@@ -69,7 +69,7 @@ function aroundQuery(id: string, messageId: string) {
     initialPageParam: null as Start,
     getNextPageParam: ({ earlier }): Start => (earlier ? { order: 'newest', cursor: earlier } : null),
     getPreviousPageParam: ({ later }): Start => (later ? { order: 'oldest', cursor: later } : null),
-    staleTime: 30_000,
+    staleTime: 'static', // asked anew it would begin at what was loaded last, and lose what is read
   });
 }
 

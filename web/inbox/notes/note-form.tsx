@@ -11,7 +11,7 @@ import styles from './notes.module.css';
 export interface NoteFormProps {
   conversationId: string;
   /** After it was saved, and when Escape is pressed. */
-  onDone(): void;
+  onDone(isSaved: boolean): void;
 }
 
 /** Where a note is written: in another colour than a reply, with a word that says so, and with another button. */
@@ -25,12 +25,12 @@ export function NoteForm({ conversationId, onDone }: NoteFormProps) {
     onSuccess: async () => {
       setText('');
       await client.invalidateQueries({ queryKey: ['notes', conversationId] });
-      onDone();
+      onDone(true);
     },
   });
   const canSave = text.trim() !== '' && !save.isPending;
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') onDone();
+    if (event.key === 'Escape') onDone(false);
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     if (canSave) save.mutate();
@@ -55,6 +55,7 @@ export function NoteForm({ conversationId, onDone }: NoteFormProps) {
         rows={2}
         maxLength={10_000}
         value={text}
+        readOnly={save.isPending}
         // biome-ignore lint/a11y/noAutofocus: it appears because somebody wants to write a note
         autoFocus
         onChange={({ target }) => setText(target.value)}

@@ -11,21 +11,22 @@ import styles from './notes.module.css';
 export function WritingArea(props: ComposerProps) {
   const mayAnnotate = useMay('conversations.annotate');
   const [isNote, setNote] = useState(false);
+  const [isBack, setBack] = useState(false); // from a note: what is typed next is a reply
   useKeys(mayAnnotate ? { n: () => setNote(true), ...(isNote && { r: () => setNote(false) }) } : {});
   const reply = (
     <AnswerGate conversation={props.conversation} isWindowOpen={props.isWindowOpen}>
-      <Composer {...props} />
+      <Composer {...props} autoFocus={isBack} />
     </AnswerGate>
   );
   if (!mayAnnotate) return reply;
+  function done(isSaved: boolean): void {
+    setBack(isSaved);
+    setNote(false);
+  }
   return (
     <div>
       <Modes isNote={isNote} onNote={setNote} />
-      {isNote ? (
-        <NoteForm key={props.conversation.id} conversationId={props.conversation.id} onDone={() => setNote(false)} />
-      ) : (
-        reply
-      )}
+      {isNote ? <NoteForm key={props.conversation.id} conversationId={props.conversation.id} onDone={done} /> : reply}
     </div>
   );
 }
