@@ -24,7 +24,7 @@ export function ConnectionResult({ id }: { id: string }) {
     queryFn: ({ signal }) => getFacebookConnectionsById(id, { signal }),
     ...live('card'),
   });
-  if (error) return <ProblemNote error={error} />;
+  if (error && !data) return <ProblemNote error={error} />;
   if (!data) return <Loading />;
   if (data.state === 'ready') return <PickPages login={data} />;
   if (data.state === 'exchanging') return <p role="status">{t('connect.exchanging')}</p>;

@@ -39,7 +39,7 @@ export function PageScreen() {
       }
     >
       <ProblemNote error={error} />
-      {page ? <Cards page={page} /> : null}
+      {page ? <Cards key={page.id} page={page} /> : null}
       {!page && !error ? <Loading height={120} /> : null}
     </Screen>
   );

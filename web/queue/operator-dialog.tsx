@@ -17,14 +17,15 @@ const PRESENCES = ['online', 'away', 'offline'] as const;
 export function OperatorDialog({ operator, onClose }: { operator: Operator; onClose(): void }) {
   const { t } = useTranslation(['queue-settings', 'queue', 'common']);
   const client = useQueryClient();
-  const [presence, setPresence] = useState(operator.presence);
+  const [before] = useState(operator.presence); // of when the dialog opened: who goes away meanwhile stays away
+  const [presence, setPresence] = useState(before);
   const [languages, setLanguages] = useState(() => SPOKEN_LANGUAGES.filter((one) => operator.languages.includes(one)));
   const save = useMutation({
     mutationFn: ({ capacity = '' }: Record<string, string>) =>
       patchOperatorsById(operator.id, {
         capacity: capacity.trim() === '' ? null : Number(capacity),
         languages,
-        ...(presence !== operator.presence && { presence }),
+        ...(presence !== before && { presence }),
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: operatorsQuery.queryKey });

@@ -22,7 +22,9 @@ export function useTexts(appId: string, item: Item) {
   const isConflict = typed !== null && typed.version !== item.version && changed.length > 0;
 
   function type(change: Partial<ItemTexts>) {
-    const next = { version: typed?.version ?? item.version, texts: { ...texts, ...change } };
+    keep({ version: typed?.version ?? item.version, texts: { ...texts, ...change } });
+  }
+  function keep(next: NonNullable<typeof typed>) {
     keepTexts(appId, permission, next);
     setTyped(next);
   }
@@ -32,9 +34,7 @@ export function useTexts(appId: string, item: Item) {
   }
   /** Goes on with what was typed, over the version that is saved now. */
   function keepMine() {
-    const next = { version: item.version, texts };
-    keepTexts(appId, permission, next);
-    setTyped(next);
+    keep({ version: item.version, texts });
   }
   const save = useMutation({
     mutationFn: () =>
@@ -42,9 +42,12 @@ export function useTexts(appId: string, item: Item) {
         version: typed?.version ?? item.version,
         ...texts,
       }),
-    async onSuccess(review) {
+    onMutate: () => texts,
+    async onSuccess(review, _nothing, sent) {
       await keepReview(review);
-      drop();
+      const version = review.items.find((one) => one.permission === permission)?.version;
+      if (version === undefined || changedFields(sent, texts).length === 0) drop();
+      else keep({ version, texts }); // typed on while it was saved
     },
     onError: refresh,
   });
