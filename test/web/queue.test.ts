@@ -136,6 +136,48 @@ test('Whoever goes on writing after the first answer goes on in the same field, 
   await stack.call('PATCH', '/api/desk-settings', { automatic: true });
 });
 
+test('What was chosen for a reply is still there after a note and after a look at somebody else; a note leads back to the reply', async () => {
+  await stack.call('PATCH', '/api/desk-settings', { automatic: false });
+  const { page } = annas;
+  const [maria, ivan] = [await writing(), await writing('Another question')];
+  await page.goto(`/inbox/${maria.id}`);
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'invoice.txt', mimeType: 'text/plain' },
+    buffer: Buffer.from('42'),
+  });
+  const file = page.getByRole('form', { name: /^Reply to/ }).getByText('invoice.txt');
+  await file.waitFor();
+  await page.getByRole('button', { name: 'Internal note', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Internal note, not sent' }).fill('Wants the invoice');
+  await page.keyboard.press('Enter');
+  await file.waitFor();
+  await page
+    .getByRole('form', { name: /^Reply to/ })
+    .locator('textarea:focus')
+    .waitFor(); // what is typed next is the reply
+  await page.getByRole('link', { name: new RegExp(ivan.psid.slice(-4)) }).click();
+  await page.getByRole('region', { name: 'Messages' }).getByText('Another question').waitFor();
+  expect(await file.count()).toBe(0);
+  await page.getByRole('link', { name: new RegExp(maria.psid.slice(-4)) }).click();
+  await file.waitFor();
+  await replyField(page).fill('Here it is.');
+  await page.keyboard.press('Enter');
+  await eventually('text and file have arrived', async () => (await received(maria)).length === 2);
+  await stack.call('PATCH', '/api/desk-settings', { automatic: true });
+});
+
+test('Letters work as keys on a keyboard of another alphabet', async () => {
+  const { page } = annas;
+  const maria = await writing();
+  await page.goto(`/inbox/${maria.id}`);
+  await replyField(page).waitFor();
+  await page.locator('body').click({ position: { x: 2, y: 2 } });
+  await page.evaluate(
+    "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'т', code: 'KeyN', bubbles: true, cancelable: true }))",
+  );
+  await page.getByRole('textbox', { name: 'Internal note, not sent' }).waitFor();
+});
+
 test('Of two who take the same conversation one has it, and the other is told who', async () => {
   await stack.call('PATCH', '/api/desk-settings', { automatic: false });
   const maria = await writing();
@@ -179,7 +221,9 @@ test('Somebody who lets offers go by is told why nothing is offered, and comes b
   await offers(page)
     .getByRole('button', { name: /^Accept/ })
     .waitFor();
-  await page.getByText(/You let offers go by, so the desk set you to away/).waitFor({ timeout: 60_000 });
+  await offers(page)
+    .getByText(/You let offers go by, so the desk set you to away/)
+    .waitFor({ timeout: 60_000 });
   await heldBy(maria, null);
   await page.getByRole('button', { name: 'I am back' }).click();
   await heldBy(maria, ann);

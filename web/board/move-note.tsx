@@ -13,6 +13,7 @@ import type { Moves } from './use-moves';
 
 /** What became of the last move: read out, and with what can be done when it was refused. */
 export function MoveNote({ moves }: { moves: Moves }) {
+  const { t } = useTranslation(['board', 'common']);
   return (
     <div className={styles.notes}>
       <div role="status">
@@ -23,6 +24,11 @@ export function MoveNote({ moves }: { moves: Moves }) {
           </p>
         ) : null}
       </div>
+      {moves.done ? (
+        <Button look="quiet" onPress={moves.forget}>
+          {t('board:understood')}
+        </Button>
+      ) : null}
       <div role="alert">{moves.refused ? <Refused {...moves.refused} moves={moves} /> : null}</div>
     </div>
   );

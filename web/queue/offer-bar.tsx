@@ -20,8 +20,8 @@ import { offersIn } from './waiting';
 const TICK_MS = 1000;
 
 /**
- * What is offered to me, on every screen, until it is accepted or goes to somebody else: the one that waits longest, and how
- * many more there are. Its place is kept while there is none, so that nothing below moves when one comes.
+ * What is offered to me, on every screen, until it is accepted or goes to somebody else: the one that goes first, and how many
+ * more there are. Its place is kept while there is none, so that nothing below moves when one comes; not on low screens.
  */
 export function OfferBar() {
   const { t } = useTranslation('queue');
@@ -32,24 +32,26 @@ export function OfferBar() {
   const open = offers.filter((offer) => offerLeft(offer, dataUpdatedAt, now) !== 0);
   const [first] = open;
   return (
-    <section aria-label={t('offer.label')} className={styles.offers}>
+    <>
       <p role="status" className="heard">
         {open.length > 0 ? t('offer.count', { count: open.length }) : ''}
       </p>
-      {first ? (
-        <Offer key={first.id} offer={first} leftMs={offerLeft(first, dataUpdatedAt, now) ?? 0} />
-      ) : (
-        <p className={styles.none}>{t('offer.none')}</p>
-      )}
-      {open.length > 1 ? (
-        <Link to="/inbox?list=mine" className={styles.more}>
-          <span className={styles.short} aria-hidden>
-            {`+${open.length - 1}`}
-          </span>
-          <span className={styles.long}>{t('offer.more', { count: open.length - 1 })}</span>
-        </Link>
-      ) : null}
-    </section>
+      <div className={styles.offers}>
+        {first ? (
+          <Offer key={first.id} offer={first} leftMs={offerLeft(first, dataUpdatedAt, now) ?? 0} />
+        ) : (
+          <p className={styles.none}>{t('offer.none')}</p>
+        )}
+        {open.length > 1 ? (
+          <Link to="/inbox?list=mine" className={styles.more}>
+            <span className={styles.short} aria-hidden>
+              {`+${open.length - 1}`}
+            </span>
+            <span className={styles.long}>{t('offer.more', { count: open.length - 1 })}</span>
+          </Link>
+        ) : null}
+      </div>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Presence } from '../client/api';
 import { useMay } from '../client/session';
@@ -22,6 +23,7 @@ function Bars() {
   useAttention(data !== undefined && data.presence !== 'offline');
   useNoticeClicks();
   const { wasLost, forget } = useHeartbeat();
+  const place = useRef<HTMLElement>(null);
   return (
     <>
       <div role="status">
@@ -32,26 +34,42 @@ function Bars() {
           </div>
         ) : null}
       </div>
-      {data?.presence === 'online' ? <OfferBar /> : <NotThere presence={data} />}
+      <p role="status" className="heard">
+        {isMissed(data) ? t('missed.text') : ''}
+      </p>
+      <section ref={place} tabIndex={-1} aria-label={t('offer.label')} className={styles.place}>
+        {data?.presence === 'online' ? (
+          <OfferBar />
+        ) : (
+          <NotThere presence={data} onCome={() => place.current?.focus()} />
+        )}
+      </section>
     </>
   );
 }
 
+function isMissed(presence: Presence | undefined): boolean {
+  return presence?.presence === 'away' && presence.reason === 'missed_offers';
+}
+
 /** Why nothing is offered to me. It has the place of what would be offered, so that nothing below moves when I come. */
-function NotThere({ presence: { presence, reason } = {} }: { presence?: Partial<Presence> | undefined }) {
+function NotThere({ presence, onCome }: { presence: Presence | undefined; onCome(): void }) {
   const { t } = useTranslation('queue');
   const choose = useChoosePresence();
-  const isMissed = presence === 'away' && reason === 'missed_offers';
+  if (presence?.presence !== 'away' && presence?.presence !== 'offline') return <div className={styles.offers} />;
+  const missed = isMissed(presence);
+  function come() {
+    onCome(); // the button goes with the words
+    choose.mutate('online');
+  }
   return (
-    <div role="status" className={isMissed ? styles.bar : styles.offers}>
-      {presence === 'away' || presence === 'offline' ? (
-        <>
-          <p className={isMissed ? styles.text : styles.none}>{t(isMissed ? 'missed.text' : `notThere.${presence}`)}</p>
-          <Button isPending={choose.isPending} onPress={() => choose.mutate('online')}>
-            {t(isMissed ? 'missed.back' : 'notThere.come')}
-          </Button>
-        </>
-      ) : null}
+    <div className={missed ? styles.bar : styles.offers}>
+      <p className={missed ? styles.text : styles.none}>
+        {t(missed ? 'missed.text' : `notThere.${presence.presence}`)}
+      </p>
+      <Button isPending={choose.isPending} onPress={come}>
+        {t(missed ? 'missed.back' : 'notThere.come')}
+      </Button>
     </div>
   );
 }
