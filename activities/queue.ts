@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock';
 import type { Joining } from '../domain/queue/asks';
+import { packPlaces } from '../domain/queue/load';
 import type { OperatorNews } from '../queue/operators';
 import type { ConversationRepository, OpenConversation } from '../store/conversation-repository';
 import type { DeskSettingsRepository } from '../store/desk-settings-repository';
@@ -29,7 +30,7 @@ export function createQueueActivities(deps: QueueDeps): QueueActivities {
     async loadQueue() {
       const open = await conversations.open();
       const departments = await pages.departmentsOf([...new Set(open.map(({ pageId }) => pageId))]);
-      const places = open.map((one) => placeOf(one, departments.get(one.pageId) ?? null));
+      const places = packPlaces(open.map((one) => placeOf(one, departments.get(one.pageId) ?? null)));
       return { places, operators: await news.all(), settings: await settings.read(), hours: await news.hours() };
     },
     async turnAway({ operatorId }) {

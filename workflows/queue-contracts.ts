@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Joining, Taking, Transferring } from '../domain/queue/asks';
+import type { PackedPlaces } from '../domain/queue/load';
 import type { QueueOperator, QueueSettings } from '../domain/queue/places';
 import type { QueueSnapshot } from '../domain/queue/snapshot';
 import type { OpeningTimes } from '../domain/working-hours';
@@ -28,7 +29,8 @@ export interface QueueInput {
 
 /** What is stored of open conversations and people, for a queue that starts without knowing anything. */
 export interface QueueLoad {
-  places: Joining[];
+  /** Rows, in older histories whole objects. */
+  places: PackedPlaces | Joining[];
   operators: QueueOperator[];
   settings: QueueSettings | null;
   /** Absent in what was loaded before there were hours. */

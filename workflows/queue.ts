@@ -11,6 +11,7 @@ import {
 } from '@temporalio/workflow';
 import { parseConversationId } from '../domain/ids';
 import type { QueueRefusal } from '../domain/queue/asks';
+import { placesOf } from '../domain/queue/load';
 import { type AssignmentNews, DEFAULT_QUEUE_SETTINGS } from '../domain/queue/places';
 import { createQueue } from '../domain/queue/queue';
 import { packQueue } from '../domain/queue/snapshot';
@@ -121,7 +122,7 @@ export async function queue(input: QueueInput): Promise<void> {
   /** From what is stored: after an upgrade, or when an earlier queue was lost. What was told meanwhile is newer. */
   async function load(): Promise<void> {
     const { places, operators, settings, hours = [] } = await queueRecords.loadQueue();
-    for (const place of places) desk.join(place);
+    for (const place of placesOf(places)) desk.join(place);
     for (const operator of operators) desk.tellOperator(operator, Date.now());
     if (settings) desk.tellSettings(settings);
     for (const [departmentId, times] of hours) desk.tellHours(departmentId, times);
