@@ -58,8 +58,9 @@ const localReview = proxyLocalActivities<ReviewRecordActivities>({
   startToCloseTimeout: '4s',
   retry: { maximumAttempts: 2 },
 });
+/** An entry about the whole app is told to each of its Pages. */
 const regularReview = proxyActivities<ReviewRecordActivities>({
-  startToCloseTimeout: '10s',
+  startToCloseTimeout: '5m',
   retry: { maximumInterval: '30s' },
 });
 
