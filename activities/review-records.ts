@@ -101,7 +101,10 @@ export function createReviewRecordActivities(deps: ReviewRecordDeps): ReviewReco
     },
     async remindOfReview({ appId, ladder, case: now, remindAt }) {
       const days = Math.max(0, Math.floor((clock.now() - ladder.beganAt) / DAY_MS));
-      await tell(appId, `${ladder.name}:${ladder.sent + 1}`, 'reminder', now, { stage: now.stage, days });
+      await tell(appId, `${ladder.name}:${ladder.beganAt}:${ladder.sent + 1}`, 'reminder', now, {
+        stage: now.stage,
+        days,
+      });
       await reviews.setReminder(appId, dateOf(remindAt));
     },
   };

@@ -98,7 +98,7 @@ export function createDriftWatch({ store, cipher, sites, enter, clock }: DriftDe
       for (const [what, value] of Object.entries(now)) {
         const was = before[what as keyof typeof before];
         if (was === undefined || was === value) continue;
-        const requestId = `drift-${hashOfJson({ snapshot: watch.snapshotId, what, was, value }).slice(0, 40)}`;
+        const requestId = `drift-${hashOfJson({ snapshot: watch.snapshotId, what, was, value, look: watch.looks }).slice(0, 40)}`;
         const say = { fact: { kind: 'drift_noticed', what } } as const;
         await enter(appId, { requestId, seen: null, actor: 'drift-watch', source: 'probe', noteId: null, say });
       }

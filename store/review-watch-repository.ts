@@ -9,7 +9,7 @@ export function createReviewWatchRepository(store: Store) {
   return {
     /** Takes the look at what was sent with this snapshot, if it is due, until the lease ends. Null: not now. */
     async claim(appId: string, snapshotId: string, now: Date, leaseUntil: Date): Promise<ReviewWatchRecord | null> {
-      const fresh: ReviewWatchRecord = { _id: appId, snapshotId, dueAt: leaseUntil, seen: {} };
+      const fresh: ReviewWatchRecord = { _id: appId, snapshotId, dueAt: leaseUntil, seen: {}, looks: 0 };
       const found = await store.reviewWatches.findById(appId).lean();
       if (!found) {
         try {
@@ -23,7 +23,7 @@ export function createReviewWatchRepository(store: Store) {
       const { dueAt } = found;
       const anew = found.snapshotId !== snapshotId;
       if (!anew && dueAt > now) return null;
-      const set = anew ? { snapshotId, seen: {}, dueAt: leaseUntil } : { dueAt: leaseUntil };
+      const set = anew ? { snapshotId, seen: {}, looks: 0, dueAt: leaseUntil } : { dueAt: leaseUntil };
       return await store.reviewWatches
         .findOneAndUpdate(
           { _id: appId, dueAt, snapshotId: found.snapshotId },
@@ -37,7 +37,10 @@ export function createReviewWatchRepository(store: Store) {
       seen: Readonly<Record<string, string>>,
       next: Date,
     ): Promise<void> {
-      await store.reviewWatches.updateOne({ _id, snapshotId, dueAt }, { $set: { seen, dueAt: next } });
+      await store.reviewWatches.updateOne(
+        { _id, snapshotId, dueAt },
+        { $set: { seen, dueAt: next }, $inc: { looks: 1 } },
+      );
     },
   };
 }

@@ -115,6 +115,8 @@ export interface ReviewWatchRecord {
   dueAt: Date;
   /** What was seen last, by what it is of. */
   seen: Record<string, string>;
+  /** Counts the looks; part of the ids of what they enter. Absent in older documents. */
+  looks?: number;
 }
 
 /** What the daily look at the dates of a released app goes on from. */
@@ -196,7 +198,13 @@ const acceptedSchema = new Schema<AcceptedWarningRecord>(
 );
 const useSchema = new Schema<GraphUseRecord>({ _id: id, owner: id, permission: id, at: date }, options('graph_uses'));
 const watchSchema = new Schema<ReviewWatchRecord>(
-  { _id: id, snapshotId: id, dueAt: date, seen: { type: Schema.Types.Mixed, default: {} } },
+  {
+    _id: id,
+    snapshotId: id,
+    dueAt: date,
+    seen: { type: Schema.Types.Mixed, default: {} },
+    looks: { type: Number, default: 0 },
+  },
   options('review_watches'),
 );
 const fileSchema = new Schema<ReviewFileRecord>({ _id: id, appId: id, startedAt: date }, options('review_uploads'));
