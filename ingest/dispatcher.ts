@@ -218,6 +218,7 @@ export function startDispatcher(deps: DispatcherDeps): Dispatcher {
       wake();
     } catch (error) {
       observer.trouble('store_away', error);
+      after = null; // what was taken over lies before the place that was reached
     }
   }
 
