@@ -134,8 +134,9 @@ export function createMessengerActivities(deps: MessengerDeps): MessengerActivit
   /** The claim and the deadline are checked once more just before: a process that was frozen must not send late. */
   async function writePiece(run: Run): Promise<SendOutcome | ReplyRecord> {
     const { input, claim, page, reply } = run;
+    const readyFrom = clock.now();
     const piece = await sender.ready(page, reply).catch((error: unknown) => refusalOf(error));
-    if (piece instanceof GraphError) return await afterRefusedUpload(run, piece);
+    if (piece instanceof GraphError) return await afterRefusedUpload(run, piece, readyFrom);
     if (!piece) return await fail(reply, 'attachment_missing');
     if (await isTooLate(input)) return await fail(reply, 'messaging_window_closed');
     const tag = await tagOf(input);
@@ -153,10 +154,14 @@ export function createMessengerActivities(deps: MessengerDeps): MessengerActivit
   }
 
   /** Nothing has left: also what Facebook did not answer may be tried again. */
-  async function afterRefusedUpload({ input, claim, page, reply }: Run, error: GraphError): Promise<SendOutcome> {
+  async function afterRefusedUpload(
+    { input, claim, page, reply }: Run,
+    error: GraphError,
+    beganAt: number,
+  ): Promise<SendOutcome> {
     const failure = failureOf(error, clock.now(), reply.failure);
     const verdict = judgeSend(error, { attempt: activityInfo().attempt, inARow: failure.inARow });
-    await troubles.refused(page, error);
+    await troubles.refused(page, error, beganAt);
     if (verdict.action === 'fail') {
       await replies.markFailed(input, failure, ['claimed']);
       return 'failed';

@@ -18,10 +18,12 @@ export interface SendTroublesDeps {
 /** What sends find out about a Page, for its health. */
 export interface SendTroubles {
   /**
-   * Facebook refused a call of this Page. What says something about the Page is noted, and the Page is looked at at once.
-   * `replyBeganAt`: when it was asked to send a reply (epoch ms); absent: something else was asked.
+   * Facebook refused a reply of this Page, or a file for one, that was asked of it then (`beganAt`, epoch ms). What says
+   * something about the Page is noted, and the Page is looked at at once.
    */
-  refused(page: PageSecrets, error: GraphError, replyBeganAt?: number): Promise<void>;
+  refused(page: PageSecrets, error: GraphError, beganAt: number): Promise<void>;
+  /** Facebook refused something else for the token of this Page: it is looked at, and replies do not wait for that. */
+  doubted(page: PageSecrets): void;
   /** A reply was not sent before its window closed. `cause`: what it had waited for. */
   missedWindow(reply: ReplyKey, cause: string): Promise<void>;
 }
@@ -43,13 +45,11 @@ export function createSendTroubles({ pages, health, events, watch, clock }: Send
   }
 
   return {
-    async refused(page, { errorClass, details: { code, subcode } }, replyBeganAt) {
+    async refused(page, { errorClass, details: { code, subcode } }, beganAt) {
       if (errorClass === 'token_invalid') {
         const first = await pages.markTokenDead(page.id, page.tokenVersion);
         if (!first) return; // the other conversations meet the same refusal
-        if (replyBeganAt !== undefined) {
-          await health.noteTokenRefusal(page.id, page.tokenVersion, { beganAt: replyBeganAt, at: clock.now() });
-        }
+        await health.noteTokenRefusal(page.id, page.tokenVersion, { beganAt, at: clock.now() });
         void look(page.id, 'token_died');
       } else if (errorClass === 'page_restricted') {
         const first = await health.noteRestriction(page.id, { code, subcode, at: clock.now() });
@@ -60,6 +60,9 @@ export function createSendTroubles({ pages, health, events, watch, clock }: Send
       } else if (errorClass === 'app_not_live') {
         await health.noteRefusedWithoutRole(page.id, now());
       }
+    },
+    doubted(page) {
+      void look(page.id, 'token_died');
     },
     async missedWindow({ conversationId, replyId }, cause) {
       const facebookPageId = parseConversationId(conversationId)?.pageId;

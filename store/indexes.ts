@@ -47,7 +47,7 @@ export const INDEXES: Readonly<Record<string, mongo.IndexDescription[]>> = {
     { key: { at: 1, seq: 1 }, name: 'by_time' },
     { key: { 'content.targetMid': 1 }, name: 'by_target' },
     { key: { tokens: 1, at: -1, _id: -1 }, name: 'by_word' },
-    { key: { pageId: 1, 'send.progress': 1, 'send.sentAt': 1 }, name: 'by_progress' },
+    { key: { pageId: 1, 'send.progress': 1, 'send.sentAt': 1 }, name: 'by_page_progress' },
   ],
   attachments: [
     { key: { dueAt: 1 }, name: 'by_due' },

@@ -1,6 +1,7 @@
 import type { SendTroubles } from '../activities/send-troubles';
 import type { Logger } from '../config/logger';
 import type { Clock } from '../domain/clock';
+import { slowRecheck } from '../domain/token-doubt';
 import { nextLook, type ProfileOutcome } from '../domain/visitor';
 import type { GraphClient } from '../graph/client';
 import { GraphError } from '../graph/errors';
@@ -18,7 +19,7 @@ export interface VisitorProfilesDeps {
   pages: PageRepository;
   visitors: VisitorRepository;
   photoStore: PhotoRepository;
-  troubles: Pick<SendTroubles, 'refused'>;
+  troubles: Pick<SendTroubles, 'doubted'>;
   clock: Clock;
   logger: Logger;
   /** Age in ms from which a profile is asked for again when its visitor is back. */
@@ -41,6 +42,8 @@ const REST_MS = 60_000;
 /** Asks Facebook who the visitors are, for as long as the process lives. A visitor's document is the record of the work. */
 export function startVisitorProfiles(deps: VisitorProfilesDeps): Pump {
   const resting = new Map<string, number>();
+  /** Of the token of Pages, in a row. */
+  const refusals = new Map<string, number>();
   let known: string[] = [];
   let reading: Promise<void> | undefined;
   const { visitors, clock, logger } = deps;
@@ -62,6 +65,7 @@ export function startVisitorProfiles(deps: VisitorProfilesDeps): Pump {
     if (page.deadTokenVersion === page.tokenVersion) return await rest(visitor, REST_MS);
     try {
       const facts = await deps.graph.getProfile(page, { ...visitor, scopes: page.scopes });
+      refusals.delete(visitor.pageId);
       await keep(visitor, facts);
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
@@ -72,8 +76,11 @@ export function startVisitorProfiles(deps: VisitorProfilesDeps): Pump {
   async function refused(visitor: ClaimedVisitor, page: PageSecrets, error: GraphError): Promise<void> {
     const outcome = refusedProfile(error);
     if (outcome) return await finish(visitor, outcome);
-    if (error.errorClass === 'token_invalid') await deps.troubles.refused(page, error);
-    await rest(visitor, error.details.retryAfterMs ?? REST_MS);
+    if (error.errorClass !== 'token_invalid') return await rest(visitor, error.details.retryAfterMs ?? REST_MS);
+    const times = (refusals.get(visitor.pageId) ?? 0) + 1;
+    refusals.set(visitor.pageId, times);
+    deps.troubles.doubted(page);
+    await rest(visitor, slowRecheck(times));
   }
 
   async function keep(visitor: ClaimedVisitor, { photoUrl, ...profile }: ProfileFacts): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Clock } from '../../domain/clock';
@@ -46,6 +47,9 @@ export interface DeskDeps {
 
 /** An update is answered in milliseconds; longer means that Temporal or the workers are away. */
 const UPDATE_TIMEOUT_MS = 5000;
+
+/** The end is recorded when the last reply is settled, which may wait for long. */
+const CLOSING_MS = 3000;
 
 /** A message is visible some milliseconds before its workflow has started: a very fast reply waits for it. */
 const NOT_STARTED_TRIES = 20;
@@ -164,7 +168,12 @@ export function createConversationDesk(deps: DeskDeps): ConversationDesk {
       const conversation = await find(id);
       if (conversation.status !== 'open') return conversation.status;
       await told(id);
-      await update(conversation, (handle) => handle.executeUpdate(closeConversationUpdate));
+      await update(conversation, async (handle) => {
+        const closing = await handle.startUpdate(closeConversationUpdate, { waitForStage: 'ACCEPTED' });
+        const recorded = closing.result();
+        recorded.catch(() => undefined); // it may end long after the answer
+        await Promise.race([recorded, pause(CLOSING_MS)]);
+      });
       return (await find(id)).status;
     },
   };
