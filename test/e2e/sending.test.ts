@@ -175,11 +175,14 @@ describe('When the Page token has died', () => {
     const dead = { facebookPageId: maria.page.pageId, deadTokenVersion: 1 };
     await eventually('the token counts as dead', async () => (await stack.store.pages.countDocuments(dead)) === 1);
     await maria.reply('behind');
+    const closing = await stack.call('POST', `/api/conversations/${ivan.id}/close`);
+    expect(closing).toMatchObject({ status: 200, body: { status: 'open' } }); // when the reply has gone
 
     await call(stack.simulator.url, 'PUT', tokenPath, { deadSubcode: null });
     await probed(maria.page.id);
     await maria.replyIs('behind', 'sent', 'delivered');
     await ivan.replyIs('r', 'sent', 'delivered');
+    await ivan.statusIs('closed');
     expect(await received(maria)).toEqual(['reply r', 'reply behind']);
     expect(await received(ivan)).toEqual(['reply r']);
   });

@@ -166,6 +166,21 @@ test('What was chosen for a reply is still there after a note and after a look a
   await stack.call('PATCH', '/api/desk-settings', { automatic: true });
 });
 
+test('A window that is not in front hears of an offer after the connection was gone for a moment', async () => {
+  const { page, context, close } = await enter(ann);
+  await page.addInitScript("Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })");
+  await page.goto('/inbox');
+  await be(page, 'Online');
+  await context.setOffline(true);
+  await page.getByText('Connection lost, trying again.').waitFor();
+  await context.setOffline(false);
+  const maria = await writing('Is anybody there?');
+  await offers(page).getByText('Is anybody there?').waitFor();
+  await page.getByText('Connection lost, trying again.').waitFor({ state: 'detached' });
+  await heldBy(maria, ann);
+  await close();
+});
+
 test('Letters work as keys on a keyboard of another alphabet', async () => {
   const { page } = annas;
   const maria = await writing();
