@@ -43,10 +43,8 @@ export function OfferBar() {
           <p className={styles.none}>{t('offer.none')}</p>
         )}
         {open.length > 1 ? (
-          <Link to="/inbox?list=mine" className={styles.more}>
-            <span className={styles.short} aria-hidden>
-              {`+${open.length - 1}`}
-            </span>
+          <Link to="/inbox?list=mine" className={styles.more} aria-label={t('offer.more', { count: open.length - 1 })}>
+            <span className={styles.short}>{`+${open.length - 1}`}</span>
             <span className={styles.long}>{t('offer.more', { count: open.length - 1 })}</span>
           </Link>
         ) : null}
